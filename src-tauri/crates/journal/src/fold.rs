@@ -1,0 +1,324 @@
+//! How a declaration's entries fold into its current state.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use customs::{AuthorityMessage, Element, Verdict};
+use serde_json::Value;
+
+use crate::entry::Entry;
+use crate::event::{
+    Amended, Attached, Decided, Decision, Event, InspectionClosed, InspectionRecorded, Printed,
+    Queued, Source, UnreadablePayload,
+};
+use crate::id::{AttachmentHash, DeclarationId, EntryId};
+use crate::status::{AuthorityStatus, Status};
+
+/// Everything that is known of one declaration now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Which declaration.
+    pub id: DeclarationId,
+    /// Rises with every entry that changes what a document would show; printing and claiming do not.
+    pub revision: u32,
+    /// The data as it stands.
+    pub body: Element,
+    /// What the rules said about the data as it stands.
+    pub verdict: Verdict,
+    /// Where the data came from first.
+    pub source: Source,
+    /// When it came onto the desk.
+    pub queued_at: DateTime<Utc>,
+    /// The broker's decision that counts.
+    pub decision: Option<DecisionState>,
+    /// What the authority's messages add up to.
+    pub authority: AuthorityStatus,
+    /// The one status that people see.
+    pub status: Status,
+    /// The MRN that the authority gave, from its latest message that carries one.
+    pub mrn: Option<String>,
+    /// Who works on it.
+    pub claimed_by: Option<String>,
+    /// The authority's messages in the order of their issue.
+    pub messages: Vec<MessageState>,
+    /// The inspection, once something was recorded.
+    pub inspection: Option<InspectionState>,
+    /// Attached files in the order they were attached.
+    pub attachments: Vec<AttachmentState>,
+    /// Regions and notes on them.
+    pub annotations: Vec<AnnotationState>,
+    /// Prints, oldest first.
+    pub prints: Vec<PrintState>,
+    /// Entries that a later undo took back.
+    pub undone: HashSet<EntryId>,
+}
+
+/// The broker's decision that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionState {
+    /// The entry that holds it.
+    pub entry: EntryId,
+    /// What was decided.
+    pub decided: Decided,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A stored message of the authority.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageState {
+    /// The entry that holds it.
+    pub entry: EntryId,
+    /// The message.
+    pub message: AuthorityMessage,
+    /// Where it came from.
+    pub source: Source,
+    /// When it came onto the desk.
+    pub received_at: DateTime<Utc>,
+}
+
+/// The inspection as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InspectionState {
+    /// The record.
+    pub record: InspectionRecorded,
+    /// Who recorded last.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How it was closed, and when.
+    pub closed: Option<(InspectionClosed, DateTime<Utc>)>,
+}
+
+/// An attached file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttachmentState {
+    /// The entry that attached it.
+    pub entry: EntryId,
+    /// The file.
+    pub attached: Attached,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A region or note on an attachment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnotationState {
+    /// The annotation's `id`.
+    pub id: String,
+    /// The attachment it is on.
+    pub file: AttachmentHash,
+    /// W3C Web Annotation.
+    pub annotation: Value,
+    /// Who wrote it last.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A document that was printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintState {
+    /// The entry that records it.
+    pub entry: EntryId,
+    /// What was printed.
+    pub printed: Printed,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// These entries do not make a declaration.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfoldable {
+    /// Nothing came onto the desk.
+    #[error("the journal holds no “queued” entry for declaration {0}")]
+    NeverQueued(DeclarationId),
+    /// A payload cannot be read.
+    #[error("entry {entry}: {cause}")]
+    Unreadable { entry: EntryId, cause: UnreadablePayload },
+}
+
+impl State {
+    /// Folds a declaration's entries, in journal order.
+    ///
+    /// # Errors
+    /// There is no live `queued` entry among them, or a payload cannot be read.
+    pub fn fold(id: DeclarationId, entries: &[Entry]) -> Result<Self, Unfoldable> {
+        let mut events = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let event =
+                entry.event().map_err(|cause| Unfoldable::Unreadable { entry: entry.id, cause })?;
+            events.push((entry, event));
+        }
+        let undone = taken_back(&events);
+        let mut state: Option<State> = None;
+        for (entry, event) in &events {
+            match (&mut state, event) {
+                (None, Event::Queued(queued)) => state = Some(State::new(id, entry, queued)),
+                (None, _) => {}
+                (Some(state), event) => {
+                    state.revision += u32::from(changes_documents(event));
+                    if !undone.contains(&entry.id) {
+                        state.apply(entry, event);
+                    }
+                }
+            }
+        }
+        let mut state = state.ok_or(Unfoldable::NeverQueued(id))?;
+        state.undone = undone;
+        state.settle(entries);
+        Ok(state)
+    }
+
+    /// The latest release message, without which no release note may be printed.
+    pub fn release(&self) -> Option<&MessageState> {
+        let released = self.authority == AuthorityStatus::Released;
+        released.then(|| {
+            self.messages.iter().rev().find(|m| m.message.kind == customs::MessageKind::Released)
+        })?
+    }
+
+    fn new(id: DeclarationId, entry: &Entry, queued: &Queued) -> Self {
+        Self {
+            id,
+            revision: 1,
+            body: queued.body.clone(),
+            verdict: queued.verdict.clone(),
+            source: queued.source.clone(),
+            queued_at: entry.at,
+            decision: None,
+            authority: AuthorityStatus::Unknown,
+            status: Status::Queued,
+            mrn: None,
+            claimed_by: None,
+            messages: Vec::new(),
+            inspection: None,
+            attachments: Vec::new(),
+            annotations: Vec::new(),
+            prints: Vec::new(),
+            undone: HashSet::new(),
+        }
+    }
+
+    fn apply(&mut self, entry: &Entry, event: &Event) {
+        let (by, at) = (entry.actor.clone(), entry.at);
+        match event {
+            Event::Amended(amended) => self.amend(amended),
+            Event::Decided(decided) => {
+                self.decision =
+                    Some(DecisionState { entry: entry.id, decided: decided.clone(), by, at });
+            }
+            Event::Claimed(claim) => self.claimed_by = claim.claimed.then_some(by),
+            Event::MessageReceived(received) => self.messages.push(MessageState {
+                entry: entry.id,
+                message: received.message.clone(),
+                source: received.source.clone(),
+                received_at: at,
+            }),
+            Event::InspectionRecorded(record) => {
+                let closed = self.inspection.take().and_then(|inspection| inspection.closed);
+                self.inspection = Some(InspectionState { record: record.clone(), by, at, closed });
+            }
+            Event::InspectionClosed(closed) => {
+                let inspection = self.inspection.get_or_insert_with(|| InspectionState {
+                    record: InspectionRecorded::default(),
+                    by,
+                    at,
+                    closed: None,
+                });
+                inspection.closed = Some((closed.clone(), at));
+            }
+            Event::Attached(attached) => {
+                self.attachments.push(AttachmentState {
+                    entry: entry.id,
+                    attached: attached.clone(),
+                    by,
+                    at,
+                });
+            }
+            Event::Annotated(annotated) => {
+                self.annotate(&annotated.file, &annotated.annotation, by, at);
+            }
+            Event::AnnotationRemoved(removed) => self.annotations.retain(|a| a.id != removed.id),
+            Event::Printed(printed) => {
+                self.prints.push(PrintState { entry: entry.id, printed: printed.clone(), by, at });
+            }
+            Event::Queued(_) | Event::Undone(_) | Event::Imported(_) | Event::Unknown { .. } => {}
+        }
+    }
+
+    fn amend(&mut self, amended: &Amended) {
+        match &amended.body {
+            Some(body) => self.body = body.clone(),
+            None => {
+                for change in &amended.changes {
+                    self.body.set(&change.path, change.to.as_deref());
+                }
+            }
+        }
+        self.verdict = amended.verdict.clone();
+    }
+
+    fn annotate(
+        &mut self,
+        file: &AttachmentHash,
+        annotation: &Value,
+        by: String,
+        at: DateTime<Utc>,
+    ) {
+        let id = annotation.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let state =
+            AnnotationState { id, file: file.clone(), annotation: annotation.clone(), by, at };
+        match self.annotations.iter_mut().find(|known| known.id == state.id) {
+            Some(known) => *known = state,
+            None => self.annotations.push(state),
+        }
+    }
+
+    /// Works out what follows from all entries together: the authority's messages count in the
+    /// order of their issue, whatever order they arrived in.
+    fn settle(&mut self, entries: &[Entry]) {
+        self.messages.sort_by_key(|state| state.message.issued.unwrap_or(state.received_at));
+        self.authority = self
+            .messages
+            .iter()
+            .fold(AuthorityStatus::Unknown, |status, state| status.after(state.message.kind));
+        self.mrn = self.messages.iter().rev().find_map(|state| state.message.mrn.clone());
+        let position = |id: EntryId| entries.iter().position(|entry| entry.id == id);
+        let rejected = self
+            .messages
+            .iter()
+            .filter(|state| state.message.kind == customs::MessageKind::Rejected)
+            .filter_map(|state| position(state.entry))
+            .max();
+        let decided = self.decision.as_ref().and_then(|decision| position(decision.entry));
+        self.status = Status::of(self.decision(), self.authority, decided > rejected);
+    }
+
+    fn decision(&self) -> Option<Decision> {
+        self.decision.as_ref().map(|state| state.decided.decision)
+    }
+}
+
+/// The entries that no longer count: an undo takes its entry back unless it was itself undone later.
+fn taken_back(events: &[(&Entry, Event)]) -> HashSet<EntryId> {
+    let mut undone = HashSet::new();
+    for (entry, event) in events.iter().rev() {
+        if let Event::Undone(undo) = event
+            && !undone.contains(&entry.id)
+        {
+            undone.insert(undo.entry);
+        }
+    }
+    undone
+}
+
+fn changes_documents(event: &Event) -> bool {
+    !matches!(event, Event::Printed(_) | Event::Claimed(_))
+}

@@ -1,0 +1,159 @@
+//! One goods item.
+
+use rust_decimal::Decimal;
+
+use crate::declaration::{Adjustment, At, GoodsItem, StatedDuty};
+use crate::money::{Currency, Money};
+
+use super::place::{self, Place};
+use super::{documents, party};
+
+/// Reads the item; `position` counts from one and stands in where no number is written.
+pub(super) fn read(place: &Place, position: usize, currency: Option<&Currency>) -> GoodsItem {
+    let commodity = place.child("Commodity");
+    let measure = commodity.as_ref().and_then(|commodity| commodity.child("GoodsMeasure"));
+    let of_measure = |name: &str| measure.as_ref().and_then(|measure| measure.decimal(&[name]));
+    let procedures = Procedures::read(place);
+    GoodsItem {
+        number: number(place, position),
+        description: commodity.as_ref().and_then(|commodity| commodity.text(&["Description"])),
+        commodity_code: commodity.as_ref().and_then(commodity_code),
+        origin: origin(place),
+        procedure: procedures.requested,
+        previous_procedure: procedures.previous,
+        additional_procedures: procedures.additional,
+        value: value(place, commodity.as_ref(), currency),
+        adjustments: adjustments(place, currency),
+        valuation_method: place.text(&["CustomsValuation", "MethodCode"]),
+        transport_costs: place
+            .money(&["Freight", "rate"], currency)
+            .or_else(|| place.money(&["CustomsValuation", "FreightChargeAmount"], currency)),
+        statistical_value: place.money(&["StatisticalValueAmount"], None),
+        preference: commodity
+            .as_ref()
+            .and_then(|commodity| commodity.text(&["DutyTaxFee", "DutyRegimeCode"])),
+        gross_mass: of_measure("GrossMassMeasure"),
+        net_mass: of_measure("NetNetWeightMeasure"),
+        supplementary_units: of_measure("TariffQuantity"),
+        packages: packages(place),
+        stated_duties: commodity.as_ref().map(stated_duties).unwrap_or_default(),
+        fiscal_references: party::read_all_with_role(place, "DomesticDutyTaxParty", "RoleCode"),
+        exporter: party::read(place, "Exporter").or_else(|| party::read(place, "Consignor")),
+        documents: documents::read(place).into_iter().chain(documents::transport(place)).collect(),
+        path: place.path.clone(),
+    }
+}
+
+/// Additions and deductions written below this element's customs valuation.
+pub(super) fn adjustments(place: &Place, currency: Option<&Currency>) -> Vec<Adjustment> {
+    let Some(valuation) = place.child("CustomsValuation") else { return Vec::new() };
+    valuation
+        .all("ChargeDeduction")
+        .filter_map(|each| {
+            let code = each.text(&["ChargesTypeCode"])?.value;
+            let amount = each.money(&["OtherChargeDeductionAmount"], currency)?.value;
+            Some(Adjustment { code, amount, path: each.path.clone() })
+        })
+        .collect()
+}
+
+fn number(place: &Place, position: usize) -> u32 {
+    let written =
+        place.element.text(&["SequenceNumeric"]).and_then(|text| text.trim().parse().ok());
+    written.unwrap_or_else(|| u32::try_from(position).unwrap_or(u32::MAX))
+}
+
+/// The intrinsic value (H7) or the item's amount on the invoice.
+fn value(
+    place: &Place,
+    commodity: Option<&Place>,
+    currency: Option<&Currency>,
+) -> Option<At<Money>> {
+    commodity
+        .and_then(|commodity| commodity.money(&["InvoiceLine", "ItemChargeAmount"], currency))
+        .or_else(|| place.money(&["CustomsValueAmount"], currency))
+}
+
+/// The digits of the commodity code put together: HS, CN and TARIC parts (HS + CN + TRC) or the
+/// British pair (TSP + TRC). Additional codes and national codes are not part of it.
+fn commodity_code(commodity: &Place) -> Option<At<String>> {
+    const PARTS: [&str; 4] = ["HS", "TSP", "CN", "TRC"];
+    let parts: Vec<Place> = commodity.all("Classification").collect();
+    let mut digits = String::new();
+    let mut path = None;
+    for kind in PARTS {
+        let of_kind = |part: &&Place| part.element.text(&["IdentificationTypeCode"]) == Some(kind);
+        let Some(code) = parts.iter().find(of_kind).and_then(|part| part.text(&["ID"])) else {
+            continue;
+        };
+        digits.push_str(&code.value);
+        path.get_or_insert(code.path);
+    }
+    match path {
+        Some(path) => Some(At { value: digits, path }),
+        None => parts.iter().find(|part| !has_kind(part)).and_then(|part| part.text(&["ID"])),
+    }
+}
+
+fn has_kind(part: &Place) -> bool {
+    part.element.text(&["IdentificationTypeCode"]).is_some()
+}
+
+/// Country of origin: of type 1 (non-preferential) or without a type; type 2 is preferential origin.
+fn origin(place: &Place) -> Option<At<String>> {
+    place
+        .all("Origin")
+        .find(|origin| matches!(origin.element.text(&["TypeCode"]), None | Some("1")))
+        .and_then(|origin| origin.text(&["CountryCode"]))
+}
+
+#[derive(Default)]
+struct Procedures {
+    requested: Option<At<String>>,
+    previous: Option<At<String>>,
+    additional: Vec<At<String>>,
+}
+
+impl Procedures {
+    /// A code of three characters without a previous procedure is an additional one; the first of
+    /// the others is the procedure.
+    fn read(item: &Place) -> Self {
+        let mut procedures = Self::default();
+        for place in item.all("GovernmentProcedure") {
+            let current = place.text(&["CurrentCode"]);
+            let previous = place.text(&["PreviousCode"]);
+            match current {
+                Some(code) if code.value.chars().count() == 3 && previous.is_none() => {
+                    procedures.additional.push(code);
+                }
+                current if procedures.requested.is_none() => {
+                    procedures.requested = current;
+                    procedures.previous = previous;
+                }
+                _ => {}
+            }
+        }
+        procedures
+    }
+}
+
+fn packages(place: &Place) -> Option<At<Decimal>> {
+    let counts: Vec<At<Decimal>> =
+        place.all("Packaging").filter_map(|each| each.decimal(&["QuantityQuantity"])).collect();
+    let sum = counts.iter().try_fold(Decimal::ZERO, |sum, count| sum.checked_add(count.value))?;
+    let path = counts.into_iter().next()?.path;
+    Some(At { value: sum, path })
+}
+
+fn stated_duties(commodity: &Place) -> Vec<StatedDuty> {
+    commodity
+        .all("DutyTaxFee")
+        .map(|each| StatedDuty {
+            tax_type: each.text(&["TypeCode"]).map(|at| at.value),
+            rate: each.element.text(&["TaxRateNumeric"]).and_then(place::number),
+            method_of_payment: each.text(&["Payment", "MethodCode"]).map(|at| at.value),
+            path: each.path.clone(),
+        })
+        .filter(|duty| duty.tax_type.is_some() || duty.rate.is_some())
+        .collect()
+}

@@ -1,0 +1,25 @@
+//! What the law and the data model say: declarations, identifiers, rule packs, findings, charges.
+//!
+//! Pure: no I/O, no clock, no randomness. Money and mass are decimals; rules are dated data.
+
+pub mod charge;
+pub mod declaration;
+pub mod dictionary;
+pub mod element;
+pub mod finding;
+pub mod lane;
+pub mod language;
+pub mod message;
+pub mod money;
+pub mod verdict;
+
+pub use charge::{ChargeLine, Charges};
+pub use declaration::{DataSet, Declaration, GoodsItem, Party};
+pub use dictionary::{DataElement, Group, dictionary};
+pub use element::{Element, Path};
+pub use finding::{Finding, Severity};
+pub use lane::Lane;
+pub use language::Language;
+pub use message::{AuthorityMessage, MessageKind};
+pub use money::{Currency, Money};
+pub use verdict::Verdict;

@@ -1,0 +1,5 @@
+//! Real declarations, read as the product reads them. Skips, saying so, where they are not there.
+
+mod files;
+mod reading;
+mod xml;

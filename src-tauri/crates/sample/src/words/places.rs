@@ -1,0 +1,210 @@
+//! Where consignees live.
+
+/// A country's towns and street names.
+pub(crate) struct Places {
+    pub(crate) towns: &'static [(&'static str, &'static str)],
+    pub(crate) streets: &'static [&'static str],
+    /// Whether the house number stands before the street's name.
+    pub(crate) number_first: bool,
+}
+
+/// Countries that the flights deliver to, with how many of a hundred parcels go there.
+pub(crate) const DELIVERED: &[(&str, u64)] =
+    &[("BE", 34), ("FR", 24), ("NL", 20), ("DE", 18), ("LU", 4)];
+
+/// Towns and streets of a country.
+pub(crate) fn places(country: &str) -> &'static Places {
+    match country {
+        "BE" => &BELGIUM,
+        "NL" => &NETHERLANDS,
+        "FR" => &FRANCE,
+        "DE" => &GERMANY,
+        _ => &LUXEMBOURG,
+    }
+}
+
+const BELGIUM: Places = Places {
+    towns: &[
+        ("1000", "Bruxelles"),
+        ("1050", "Ixelles"),
+        ("1180", "Uccle"),
+        ("1300", "Wavre"),
+        ("1500", "Halle"),
+        ("2000", "Antwerpen"),
+        ("2018", "Antwerpen"),
+        ("2300", "Turnhout"),
+        ("2800", "Mechelen"),
+        ("3000", "Leuven"),
+        ("3500", "Hasselt"),
+        ("3600", "Genk"),
+        ("4000", "Liège"),
+        ("4020", "Liège"),
+        ("4100", "Seraing"),
+        ("4460", "Grâce-Hollogne"),
+        ("4500", "Huy"),
+        ("4700", "Eupen"),
+        ("5000", "Namur"),
+        ("6000", "Charleroi"),
+        ("6700", "Arlon"),
+        ("7000", "Mons"),
+        ("7500", "Tournai"),
+        ("8000", "Brugge"),
+        ("8400", "Oostende"),
+        ("8500", "Kortrijk"),
+        ("9000", "Gent"),
+        ("9100", "Sint-Niklaas"),
+        ("9300", "Aalst"),
+    ],
+    streets: &[
+        "Rue Hors-Château",
+        "Rue Saint-Gilles",
+        "Rue de l'Église",
+        "Avenue Blonden",
+        "Quai de Rome",
+        "Rue du Général Bertrand",
+        "Place du Marché",
+        "Chaussée de Tongres",
+        "Kerkstraat",
+        "Stationsstraat",
+        "Molenstraat",
+        "Nieuwstraat",
+        "Brusselsesteenweg",
+        "Lange Leemstraat",
+        "Dorpsstraat",
+        "Schoolstraat",
+        "Veldstraat",
+        "Sint-Jansvest",
+        "Rue des Écoles",
+        "Rue Léopold",
+    ],
+    number_first: false,
+};
+
+const NETHERLANDS: Places = Places {
+    towns: &[
+        ("1012 AB", "Amsterdam"),
+        ("1072 KR", "Amsterdam"),
+        ("2011 GH", "Haarlem"),
+        ("2312 BC", "Leiden"),
+        ("2511 CE", "Den Haag"),
+        ("3011 HE", "Rotterdam"),
+        ("3512 JK", "Utrecht"),
+        ("3811 LM", "Amersfoort"),
+        ("4811 XA", "Breda"),
+        ("5038 EA", "Tilburg"),
+        ("5211 KD", "'s-Hertogenbosch"),
+        ("5611 EM", "Eindhoven"),
+        ("6211 LN", "Maastricht"),
+        ("6511 PS", "Nijmegen"),
+        ("7511 JX", "Enschede"),
+        ("8011 CZ", "Zwolle"),
+        ("9712 EM", "Groningen"),
+    ],
+    streets: &[
+        "Dorpsstraat",
+        "Hoofdstraat",
+        "Wilhelminalaan",
+        "Julianastraat",
+        "Beatrixplein",
+        "Oranjesingel",
+        "Vondelstraat",
+        "Rembrandtlaan",
+        "Industrieweg",
+        "Parallelweg",
+        "Raadhuisplein",
+        "Burgemeester Lemmenslaan",
+        "Lindenlaan",
+    ],
+    number_first: false,
+};
+
+const FRANCE: Places = Places {
+    towns: &[
+        ("59000", "Lille"),
+        ("59200", "Tourcoing"),
+        ("75011", "Paris"),
+        ("75018", "Paris"),
+        ("69003", "Lyon"),
+        ("13006", "Marseille"),
+        ("31000", "Toulouse"),
+        ("33000", "Bordeaux"),
+        ("44000", "Nantes"),
+        ("67000", "Strasbourg"),
+        ("57000", "Metz"),
+        ("54000", "Nancy"),
+        ("35000", "Rennes"),
+        ("06000", "Nice"),
+        ("34000", "Montpellier"),
+        ("08000", "Charleville-Mézières"),
+        ("42000", "Saint-Étienne"),
+    ],
+    streets: &[
+        "rue de la République",
+        "rue Victor-Hugo",
+        "avenue Jean-Jaurès",
+        "boulevard Gambetta",
+        "rue des Lilas",
+        "impasse du Moulin",
+        "place de l'Hôtel-de-Ville",
+        "rue Pasteur",
+        "chemin des Vignes",
+        "allée des Tilleuls",
+        "rue du Maréchal-Foch",
+        "rue de l'Abbé-Grégoire",
+    ],
+    number_first: true,
+};
+
+const GERMANY: Places = Places {
+    towns: &[
+        ("52062", "Aachen"),
+        ("50667", "Köln"),
+        ("40213", "Düsseldorf"),
+        ("45127", "Essen"),
+        ("44135", "Dortmund"),
+        ("53111", "Bonn"),
+        ("60311", "Frankfurt am Main"),
+        ("80331", "München"),
+        ("10115", "Berlin"),
+        ("20095", "Hamburg"),
+        ("70173", "Stuttgart"),
+        ("90402", "Nürnberg"),
+        ("04109", "Leipzig"),
+        ("66111", "Saarbrücken"),
+        ("54290", "Trier"),
+        ("48143", "Münster"),
+    ],
+    streets: &[
+        "Hauptstraße",
+        "Bahnhofstraße",
+        "Gartenweg",
+        "Goethestraße",
+        "Schillerplatz",
+        "Am Mühlenbach",
+        "Lindenallee",
+        "Kirchgasse",
+        "Bergstraße",
+        "Königsallee",
+        "Jülicher Straße",
+        "Mozartstraße",
+    ],
+    number_first: false,
+};
+
+const LUXEMBOURG: Places = Places {
+    towns: &[
+        ("L-1009", "Luxembourg"),
+        ("L-4002", "Esch-sur-Alzette"),
+        ("L-9001", "Ettelbruck"),
+        ("L-3401", "Dudelange"),
+    ],
+    streets: &[
+        "rue de la Gare",
+        "avenue de la Liberté",
+        "rue du Château",
+        "route d'Arlon",
+        "Grand-Rue",
+        "rue des Prés",
+    ],
+    number_first: true,
+};

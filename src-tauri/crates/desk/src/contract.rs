@@ -1,0 +1,118 @@
+//! The one command contract: what every host carries between the desk and whoever drives it.
+//!
+//! The window (Tauri), the browser tests (`devhost`) and scripts (`greenlane --json`) send the same
+//! requests and get the same answers. The TypeScript in `ui/src/contract` is made from these types;
+//! a test checks that it is current. Amounts and masses are decimal strings, times are RFC 3339 in
+//! UTC, dates ISO 8601, ids UUIDs. Paths of the disk never appear.
+
+mod about;
+mod error;
+mod import;
+mod inspection;
+mod print;
+mod queue;
+mod review;
+mod typescript;
+
+pub use about::*;
+pub use error::{ErrorCode, Failure};
+pub use import::*;
+pub use inspection::*;
+pub use print::*;
+pub use queue::*;
+pub use review::*;
+pub use typescript::typescript;
+
+use serde::{Deserialize, Serialize};
+
+/// A request without particulars.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ts_rs::TS)]
+pub struct Nothing {}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident $name:literal: $request:ty => $response:ty),* $(,)?) => {
+        /// One command with its particulars.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[serde(tag = "command", content = "request", rename_all = "snake_case")]
+        pub enum Request {
+            $($(#[$doc])* $variant($request),)*
+        }
+
+        /// Shows every type of the contract to a visitor.
+        fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
+            $(visitor.visit::<$request>();
+            visitor.visit::<$response>();)*
+        }
+
+        /// The commands as TypeScript: name, request, response.
+        fn signatures(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
+            use ts_rs::TS;
+            vec![$(($name, <$request>::name(config), <$response>::name(config)),)*]
+        }
+    };
+}
+
+commands! {
+    /// Who works here, with what, and what is the state of the desk.
+    About "about": Nothing => About,
+    /// Sets who works at this desk.
+    SignIn "sign_in": SignIn => About,
+    /// A page of the queue.
+    Queue "queue": QueueRequest => QueuePage,
+    /// Views with their live counts.
+    Views "views": Nothing => Views,
+    /// Keeps a filter under a name.
+    SaveView "save_view": SaveView => Views,
+    /// Drops a view of one's own.
+    RemoveView "remove_view": RemoveView => Views,
+    /// The declaration after this one in the same filter and order.
+    Next "next": NextRequest => NextAnswer,
+    /// Everything about one declaration.
+    Show "show": ShowRequest => DeclarationView,
+    /// Every data element of one declaration.
+    Elements "elements": ShowRequest => Elements,
+    /// Decides one or many.
+    Decide "decide": DecideRequest => Decided,
+    /// Takes declarations on or gives them back.
+    Claim "claim": ClaimRequest => Decided,
+    /// Changes data elements.
+    Amend "amend": AmendRequest => DeclarationView,
+    /// Takes back the last thing this broker did that can be taken back.
+    Undo "undo": Nothing => Undone,
+    /// Writes the inspection's record.
+    RecordInspection "record_inspection": RecordInspection => DeclarationView,
+    /// Closes the inspection and signs it.
+    CloseInspection "close_inspection": CloseInspection => DeclarationView,
+    /// Attaches a staged file.
+    Attach "attach": AttachRequest => DeclarationView,
+    /// Puts a region or note on a photo, or changes one.
+    Annotate "annotate": AnnotateRequest => DeclarationView,
+    /// Takes a region or note off.
+    RemoveAnnotation "remove_annotation": RemoveAnnotation => DeclarationView,
+    /// Which documents can be printed, and why others cannot.
+    Documents "documents": ShowRequest => Documents,
+    /// Makes a document to look at; nothing is recorded.
+    Preview "preview": PreviewRequest => Preview,
+    /// Makes a document, records it and, if a printer is named, sends it there.
+    Print "print": PrintRequest => PrintRecord,
+    /// All prints, newest first.
+    Prints "prints": PrintsRequest => Prints,
+    /// Printers of this machine.
+    Printers "printers": Nothing => Printers,
+    /// Starts importing staged files.
+    StartImport "start_import": StartImport => ImportProgress,
+    /// How an import gets on.
+    ImportStatus "import_status": ImportJob => ImportProgress,
+    /// Stops an import; what came in stays.
+    CancelImport "cancel_import": ImportJob => ImportProgress,
+    /// Earlier imports, newest first, with what was refused.
+    Imports "imports": Nothing => Imports,
+    /// What identifier a text is.
+    Identify "identify": IdentifyRequest => Identified,
+    /// A code list with its labels.
+    Codes "codes": CodesRequest => CodeList,
+    /// The rule packs and their rules.
+    Rules "rules": RulesRequest => RuleBook,
+    /// Checks the journal's chain, the projections and the attachments.
+    Verify "verify": Nothing => Verification,
+}

@@ -1,0 +1,890 @@
+// Made from src-tauri/crates/desk/src/contract by `cargo xtask generate`. Do not edit.
+
+export type About = { 
+/**
+ * Greenlane's version.
+ */
+version: string, 
+/**
+ * This desk.
+ */
+device: string, 
+/**
+ * Who works here; `None` until someone signs in.
+ */
+broker: Broker | null, 
+/**
+ * The desk's own time.
+ */
+now: string, 
+/**
+ * How many entries the journal holds.
+ */
+entries: number, 
+/**
+ * Up to which entry the chain was last verified since the program started.
+ */
+verified_to: number, 
+/**
+ * Entries that no hub has seen. Without a hub, all of them.
+ */
+unsent: number, 
+/**
+ * When the oldest of them was written.
+ */
+oldest_unsent: string | null, 
+/**
+ * The newest message that the authority issued and that was imported here.
+ */
+last_authority_message: string | null, 
+/**
+ * The rule packs in force today.
+ */
+packs: Array<PackInfo>, 
+/**
+ * Rises whenever anything was written to the store, by whatever program.
+ */
+store_version: number, };
+
+export type Actions = { decisions: Array<Decision>, amend: boolean, inspect: boolean, close_inspection: boolean, };
+
+export type AmendRequest = { id: string, changes: Array<NewValue>, reason: string, seen_revision: number | null, };
+
+export type AnnotateRequest = { id: string, 
+/**
+ * The photo.
+ */
+hash: string, annotation: Record<string, unknown>, };
+
+export type Annotation = { 
+/**
+ * Number of the callout, over all photos of the declaration, from one.
+ */
+number: number, 
+/**
+ * W3C Web Annotation. `id`; `target.selector` of type `FragmentSelector` (`xywh=pixel:`) or
+ * `SvgSelector`, absent for a note on the whole photo; bodies: purpose `commenting` the note,
+ * `tagging` the data element's path, `identifying` the rule of the finding.
+ */
+annotation: Record<string, unknown>, by: string, at: string, };
+
+export type AttachRequest = { id: string, 
+/**
+ * Staged file.
+ */
+staged: string, purpose: AttachmentPurpose, };
+
+export type Attachment = { 
+/**
+ * SHA-256 in hexadecimal.
+ */
+hash: string, name: string, media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Width and height in pixels.
+ */
+pixels: [number, number] | null, purpose: AttachmentPurpose, by: string, at: string, 
+/**
+ * W3C Web Annotations on it, numbered by their order in the declaration.
+ */
+annotations: Array<Annotation>, };
+
+export type AttachmentPurpose = "photo" | "document" | "source";
+
+export type Broker = { 
+/**
+ * Name as it is signed.
+ */
+name: string, 
+/**
+ * Customs office, for example `BE532000`.
+ */
+office: string, 
+/**
+ * The office's name, for example `Bierset`.
+ */
+office_name: string, };
+
+export type ChangeView = { path: string, data_element: string | null, label: string, from: string | null, to: string | null, };
+
+export type ChargeLineView = { item: number | null, 
+/**
+ * For example A00.
+ */
+tax_type: string, 
+/**
+ * What the tax type is called.
+ */
+label: string, base: string, 
+/**
+ * Percent, or an amount per unit where `per_unit`.
+ */
+rate: string, per_unit: boolean, amount: string, payable: string, note: string, rule: string, };
+
+export type ChargesView = { lines: Array<ChargeLineView>, payable: string, currency: string, customs_value: string | null, 
+/**
+ * What could not be worked out, and why.
+ */
+gaps: Array<string>, 
+/**
+ * Worked out by the authority (from its tax message) rather than by this desk.
+ */
+by_authority: boolean, };
+
+export type ClaimRequest = { ids: Array<string>, claimed: boolean, };
+
+export type CloseInspection = { id: string, 
+/**
+ * A1 ... B1.
+ */
+result: string, remarks: string, };
+
+export type ClosedInspection = { 
+/**
+ * A1 ... B1.
+ */
+result: string, remarks: string, signed_by: string, at: string, };
+
+export type CodeInfo = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What it means.
+ */
+label: string, };
+
+export type CodeList = { 
+/**
+ * Codes in the list's own order.
+ */
+codes: Array<CodeInfo>, };
+
+export type CodesRequest = { 
+/**
+ * For example `control_type`, `control_result`.
+ */
+list: string, 
+/**
+ * Language code: `en` or `fr`.
+ */
+language: string, };
+
+export type DataElement = { path: string, 
+/**
+ * `None` for what this version does not know: kept all the same.
+ */
+number: string | null, label: string, 
+/**
+ * `header`, `shipment` or `item`.
+ */
+group: string, item: number | null, 
+/**
+ * Empty where the element is known to be missing and could be filled in.
+ */
+value: string, 
+/**
+ * Currency or unit, where the element carries one.
+ */
+unit: string | null, 
+/**
+ * Rules that fired on it.
+ */
+rules: Array<string>, };
+
+export type DecideRequest = { 
+/**
+ * Greenlane's ids, LRNs or MRNs.
+ */
+ids: Array<string>, decision: Decision, 
+/**
+ * Needed to hold and to refuse.
+ */
+reason: string | null, 
+/**
+ * The revision the broker saw, for a single declaration: if it has moved on, nothing is written.
+ */
+seen_revision: number | null, };
+
+export type Decided = { 
+/**
+ * Rows as they are now, for those that were decided. They are on disk.
+ */
+rows: Array<QueueRow>, 
+/**
+ * Those that could not be decided, each with its reason.
+ */
+refused: Array<RefusedDecision>, };
+
+export type Decision = "approve" | "hold" | "refer" | "refuse";
+
+export type DeclarationView = { row: QueueRow, 
+/**
+ * 11 01 and 11 02, for example `IM A`.
+ */
+declaration_type: string, ucr: string | null, 
+/**
+ * The criteria that chose the lane.
+ */
+lane_reasons: Array<string>, findings: Array<Finding>, parties: Array<PartyView>, items: Array<ItemView>, charges: ChargesView, 
+/**
+ * Files behind the declaration: its sources, documents, photos.
+ */
+evidence: Array<Attachment>, inspection: InspectionView | null, prints: Array<PrintRecord>, 
+/**
+ * Oldest first.
+ */
+timeline: Array<TimelineEvent>, 
+/**
+ * What may be done now.
+ */
+actions: Actions, 
+/**
+ * SHA-256 of the rule packs that were applied.
+ */
+pack_hash: string, rules_of: string, };
+
+export type DocumentChoice = { 
+/**
+ * `release-note`, `duty-notice`, `inspection-report` or `declaration`.
+ */
+document: string, 
+/**
+ * Why not; `None` where it can be printed.
+ */
+refused: Failure | null, };
+
+export type Documents = { documents: Array<DocumentChoice>, 
+/**
+ * Language codes.
+ */
+languages: Array<string>, };
+
+export type Elements = { revision: number, elements: Array<DataElement>, };
+
+export type Failure = { 
+/**
+ * Machine code.
+ */
+code: string, 
+/**
+ * What happened, naming the record and the place.
+ */
+message: string, 
+/**
+ * The way out.
+ */
+hint: string, };
+
+export type FileReport = { 
+/**
+ * The file's name; on the command line, the path as it was given.
+ */
+path: string, format: string | null, declarations: number, 
+/**
+ * Of the declarations: changed one that was here.
+ */
+amended: number, 
+/**
+ * Of the declarations: here already, unchanged.
+ */
+unchanged: number, messages: number, 
+/**
+ * At most 10,000 are told; `ImportReport.refused` counts all.
+ */
+refused: Array<RefusedRecord>, };
+
+export type Filter = { 
+/**
+ * Any of these statuses.
+ */
+statuses?: Array<Status>, 
+/**
+ * Any of these lanes.
+ */
+lanes?: Array<Lane>, 
+/**
+ * Any of these data sets, for example `H7`.
+ */
+data_sets?: Array<string>, 
+/**
+ * Words to be found in LRN, MRN, parcel number, names or goods.
+ */
+search?: string | null, 
+/**
+ * Transport document (air waybill).
+ */
+transport_document?: string | null, 
+/**
+ * Commodity code of an item starts with these digits.
+ */
+commodity?: string | null, 
+/**
+ * Country of origin of the first item.
+ */
+origin?: string | null, 
+/**
+ * Customs value in euro, at least.
+ */
+value_from?: string | null, 
+/**
+ * Customs value in euro, at most.
+ */
+value_to?: string | null, 
+/**
+ * Has findings that are errors.
+ */
+with_errors?: boolean | null, 
+/**
+ * Due within so many minutes from now.
+ */
+due_within_minutes?: number | null, 
+/**
+ * Claimed by this broker.
+ */
+claimed_by?: string | null, 
+/**
+ * Split consignments only: several parcels for one consignee on one transport document that are
+ * together over the value limit.
+ */
+split?: boolean | null, 
+/**
+ * In the same consignee group as this declaration.
+ */
+grouped_with?: string | null, };
+
+export type Finding = { rule: string, severity: Severity, title: string, detail: string, hint: string, 
+/**
+ * For example `14 14 000 000`.
+ */
+data_element: string | null, 
+/**
+ * Where the value stands; the target of “Go to field”.
+ */
+path: string | null, item: number | null, source: string, pack: string, rules_of: string, unverified: boolean, 
+/**
+ * For findings on a group of parcels: shows them.
+ */
+filter: Filter | null, };
+
+export type Identified = { 
+/**
+ * Likeliest first; empty where it is none that we know.
+ */
+candidates: Array<IdentifierInfo>, };
+
+export type IdentifierInfo = { 
+/**
+ * For example `mrn`.
+ */
+kind: string, 
+/**
+ * The form in which it is stored.
+ */
+normalised: string, 
+/**
+ * Whether its check digit holds; `None` where it has none that is known.
+ */
+check_holds: boolean | null, 
+/**
+ * For people, for example “the last character should be 9”.
+ */
+explanation: string, };
+
+export type IdentifyRequest = { 
+/**
+ * As typed or scanned.
+ */
+text: string, };
+
+export type ImportJob = { job: string, };
+
+export type ImportProgress = { job: string, stage: ImportStage, 
+/**
+ * Bytes read of all files.
+ */
+done_bytes: number, total_bytes: number, 
+/**
+ * The file being read.
+ */
+current: string | null, 
+/**
+ * What became of the files so far.
+ */
+report: ImportReport, 
+/**
+ * Why it failed.
+ */
+failure: Failure | null, };
+
+export type ImportRecord = { entry: string, at: string, by: string, cancelled: boolean, report: ImportReport, };
+
+export type ImportReport = { files: Array<FileReport>, declarations: number, 
+/**
+ * Of the declarations: not here before.
+ */
+new: number, 
+/**
+ * Of the declarations: changed one that was here.
+ */
+amended: number, 
+/**
+ * Of the declarations: here already, unchanged.
+ */
+unchanged: number, messages: number, 
+/**
+ * Of the messages: waiting for their declaration.
+ */
+waiting: number, refused: number, };
+
+export type ImportStage = "running" | "done" | "cancelled" | "failed";
+
+export type Imports = { imports: Array<ImportRecord>, 
+/**
+ * Messages whose declaration has not come yet.
+ */
+waiting_messages: number, };
+
+export type InspectionRecord = { 
+/**
+ * Code of `control_type`.
+ */
+control_type: string | null, measured: Array<Measured>, seals: Array<Seal>, remarks: string, };
+
+export type InspectionView = { record: InspectionRecord, by: string, at: string, closed: ClosedInspection | null, };
+
+export type ItemView = { number: number, description: string, commodity: string | null, origin: string | null, 
+/**
+ * Requested and previous procedure, then additional ones, for example `40 00 F48`.
+ */
+procedure: string, value: string | null, currency: string | null, 
+/**
+ * Kilograms.
+ */
+gross_mass: string | null, 
+/**
+ * Kilograms.
+ */
+net_mass: string | null, packages: string | null, supplementary_units: string | null, 
+/**
+ * The gravest finding on this item.
+ */
+worst: Severity | null, path: string, };
+
+export type Lane = "green" | "blue" | "yellow" | "red";
+
+export type Measured = { 
+/**
+ * `None` for the whole consignment.
+ */
+item: number | null, declared_quantity: string | null, quantity: string | null, 
+/**
+ * Kilograms.
+ */
+declared_gross_mass: string | null, 
+/**
+ * Kilograms.
+ */
+gross_mass: string | null, declared_packages: string | null, packages: string | null, };
+
+export type NewValue = { path: string, 
+/**
+ * `None` takes the element out.
+ */
+value: string | null, };
+
+export type NextAnswer = { 
+/**
+ * `None` at the end.
+ */
+id: string | null, 
+/**
+ * Its place in the filter and order, from zero.
+ */
+position: number | null, };
+
+export type NextRequest = { 
+/**
+ * From here; the first or last where none is given.
+ */
+from: string | null, filter: Filter, sort: Sort, 
+/**
+ * The one before instead.
+ */
+backwards: boolean, };
+
+export type Nothing = Record<symbol, never>;
+
+export type PackInfo = { 
+/**
+ * For example `eu`.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * How many of its rules are in force today.
+ */
+rules: number, 
+/**
+ * SHA-256 in hexadecimal.
+ */
+hash: string, };
+
+export type PartyView = { 
+/**
+ * `importer`, `exporter`, `declarant`, `representative`, `fiscal`.
+ */
+role: string, 
+/**
+ * Code of the role, for example FR5 or 2.
+ */
+role_code: string | null, id: string | null, name: string | null, 
+/**
+ * Street, postcode and city on one line.
+ */
+address: string | null, country: string | null, path: string, };
+
+export type Preview = { hash: string, pages: number, 
+/**
+ * Characters that no font could show.
+ */
+unprintable: Array<string>, };
+
+export type PreviewRequest = { id: string, document: string, language: string, };
+
+export type PrintRecord = { declaration: string, lrn: string, document: string, language: string, 
+/**
+ * SHA-256 of the PDF; its bytes are had from the host by it.
+ */
+hash: string, pages: number, revision: number, 
+/**
+ * The declaration has moved on since.
+ */
+superseded: boolean, printer: string | null, by: string, at: string, 
+/**
+ * Suggested file name.
+ */
+file_name: string, };
+
+export type PrintRequest = { id: string, document: string, language: string, 
+/**
+ * `None` only records it, to be saved.
+ */
+printer: string | null, };
+
+export type PrinterInfo = { name: string, is_default: boolean, };
+
+export type Printers = { printers: Array<PrinterInfo>, };
+
+export type Prints = { prints: Array<PrintRecord>, total: number, };
+
+export type PrintsRequest = { offset: number, limit: number, };
+
+export type QueuePage = { 
+/**
+ * The rows.
+ */
+rows: Array<QueueRow>, 
+/**
+ * How many match the filter.
+ */
+total: number, 
+/**
+ * How many declarations the desk holds.
+ */
+of: number, 
+/**
+ * How long the store took, in microseconds.
+ */
+took_us: number, };
+
+export type QueueRequest = { 
+/**
+ * Which declarations.
+ */
+filter: Filter, 
+/**
+ * In which order.
+ */
+sort: Sort, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to answer, 500 at most.
+ */
+limit: number, };
+
+export type QueueRow = { id: string, lane: Lane, status: Status, lrn: string, mrn: string | null, data_set: string, 
+/**
+ * Goods of the first item, with how many more there are.
+ */
+goods: string, 
+/**
+ * Goods items.
+ */
+items: number, consignee: string, 
+/**
+ * Commodity code of the first item.
+ */
+commodity: string | null, origin: string | null, 
+/**
+ * Customs value in euro.
+ */
+value: string | null, 
+/**
+ * To pay, in the currency of the charges.
+ */
+charges: string | null, 
+/**
+ * Air waybill or other transport document.
+ */
+transport_document: string | null, 
+/**
+ * Parcel number.
+ */
+parcel: string | null, errors: number, warnings: number, 
+/**
+ * Part of a split consignment: several parcels for one consignee that are together over the limit.
+ */
+split: boolean, queued_at: string, 
+/**
+ * The office's own target for a decision.
+ */
+due_at: string, claimed_by: string | null, revision: number, };
+
+export type RecordInspection = { id: string, record: InspectionRecord, };
+
+export type RefusedDecision = { id: string, failure: Failure, };
+
+export type RefusedRecord = { 
+/**
+ * Which record of the file, from one.
+ */
+record: number, 
+/**
+ * Line, from one.
+ */
+line: number, 
+/**
+ * LRN or MRN, where it could be read.
+ */
+reference: string | null, code: string, reason: string, hint: string, };
+
+export type RemoveAnnotation = { id: string, annotation: string, };
+
+export type RemoveView = { key: string, };
+
+export type RuleBook = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The layers, in the order in which they apply.
+ */
+packs: Array<PackInfo>, 
+/**
+ * The rules in force on that day.
+ */
+rules: Array<RuleInfo>, };
+
+export type RuleInfo = { 
+/**
+ * For example `GL-H7-014`.
+ */
+id: string, 
+/**
+ * The pack it comes from.
+ */
+pack: string, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * How much a finding of it matters.
+ */
+severity: Severity, 
+/**
+ * Data element number.
+ */
+data_element: string | null, 
+/**
+ * Legal or technical source.
+ */
+source: string, 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+until: string | null, 
+/**
+ * Could not be verified in a public source.
+ */
+unverified: boolean, };
+
+export type RulesRequest = { 
+/**
+ * The day; today where none is given.
+ */
+on: string | null, };
+
+export type SaveView = { name: string, filter: Filter, sort: Sort, };
+
+export type Seal = { number: string, intact: boolean, };
+
+export type Severity = "note" | "warning" | "error";
+
+export type ShowRequest = { 
+/**
+ * Greenlane's id, an LRN or an MRN.
+ */
+id: string, 
+/**
+ * Language of findings and labels: `en` or `fr`.
+ */
+language: string | null, };
+
+export type SignIn = { 
+/**
+ * Who.
+ */
+broker: Broker, };
+
+export type Sort = { 
+/**
+ * By what.
+ */
+field: SortField, 
+/**
+ * Greatest first.
+ */
+descending: boolean, };
+
+export type SortField = "urgency" | "lrn" | "goods" | "commodity" | "origin" | "value" | "charges" | "due" | "queued";
+
+export type StartImport = { staged: Array<string>, };
+
+export type Status = "queued" | "approved" | "held" | "referred" | "refused" | "lodged" | "accepted" | "under_control" | "released" | "not_released" | "rejected" | "invalidated";
+
+export type TimelineEvent = { entry: string, 
+/**
+ * Kind of entry, for example `decided`; the UI has a sentence for each.
+ */
+kind: string, at: string, actor: string, 
+/**
+ * What the sentence names: decision, document, message kind ...
+ */
+subject: string | null, 
+/**
+ * Reason, remark, file name.
+ */
+detail: string | null, 
+/**
+ * Values that changed.
+ */
+changes: Array<ChangeView>, 
+/**
+ * A later entry took this one back.
+ */
+undone: boolean, 
+/**
+ * Hash of the entry, for the audit trail.
+ */
+hash: string, };
+
+export type Undone = { 
+/**
+ * Kind of the entries taken back; `None` where there was nothing to take back.
+ */
+kind: string | null, 
+/**
+ * For decisions: which.
+ */
+decision: Decision | null, 
+/**
+ * Rows as they are now.
+ */
+rows: Array<QueueRow>, };
+
+export type Verification = { 
+/**
+ * Entries whose chain holds.
+ */
+entries: number, 
+/**
+ * Declarations whose projections are what their entries fold into.
+ */
+declarations: number, 
+/**
+ * Attachments whose bytes give their hash.
+ */
+attachments: number, 
+/**
+ * What does not hold; empty when all is well.
+ */
+problems: Array<Failure>, };
+
+export type View = { 
+/**
+ * Stable key, for example `ready`; views of one's own have the name as key.
+ */
+key: string, 
+/**
+ * Name given by the broker; `None` for built-in views, which the UI names by their key.
+ */
+name: string | null, group: ViewGroup, filter: Filter, sort: Sort, count: number, };
+
+export type ViewGroup = "work" | "mine" | "desk";
+
+export type Views = { views: Array<View>, };
+
+export interface Commands {
+  about: { request: Nothing; response: About };
+  sign_in: { request: SignIn; response: About };
+  queue: { request: QueueRequest; response: QueuePage };
+  views: { request: Nothing; response: Views };
+  save_view: { request: SaveView; response: Views };
+  remove_view: { request: RemoveView; response: Views };
+  next: { request: NextRequest; response: NextAnswer };
+  show: { request: ShowRequest; response: DeclarationView };
+  elements: { request: ShowRequest; response: Elements };
+  decide: { request: DecideRequest; response: Decided };
+  claim: { request: ClaimRequest; response: Decided };
+  amend: { request: AmendRequest; response: DeclarationView };
+  undo: { request: Nothing; response: Undone };
+  record_inspection: { request: RecordInspection; response: DeclarationView };
+  close_inspection: { request: CloseInspection; response: DeclarationView };
+  attach: { request: AttachRequest; response: DeclarationView };
+  annotate: { request: AnnotateRequest; response: DeclarationView };
+  remove_annotation: { request: RemoveAnnotation; response: DeclarationView };
+  documents: { request: ShowRequest; response: Documents };
+  preview: { request: PreviewRequest; response: Preview };
+  print: { request: PrintRequest; response: PrintRecord };
+  prints: { request: PrintsRequest; response: Prints };
+  printers: { request: Nothing; response: Printers };
+  start_import: { request: StartImport; response: ImportProgress };
+  import_status: { request: ImportJob; response: ImportProgress };
+  cancel_import: { request: ImportJob; response: ImportProgress };
+  imports: { request: Nothing; response: Imports };
+  identify: { request: IdentifyRequest; response: Identified };
+  codes: { request: CodesRequest; response: CodeList };
+  rules: { request: RulesRequest; response: RuleBook };
+  verify: { request: Nothing; response: Verification };
+}

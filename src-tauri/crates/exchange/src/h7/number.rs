@@ -1,0 +1,40 @@
+//! Numbers as spreadsheets write them.
+
+/// A number with its decimal comma made a point, for example `12,50` as `12.50`.
+///
+/// Only what is a plain number with one comma is changed. `1.250,50` and `1,250.50` stay as they are,
+/// so that a check can show them to the broker: which of the two separates thousands is a guess.
+pub(super) fn with_point(text: &str) -> String {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    match unsigned.split_once(',') {
+        Some((whole, fraction)) if is_digits(whole) && is_digits(fraction) => {
+            text.replace(',', ".")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("12,50", "12.50")]
+    #[case("-0,5", "-0.5")]
+    #[case("12.50", "12.50")]
+    #[case("12", "12")]
+    #[case("", "")]
+    #[case::thousands("1.250,50", "1.250,50")]
+    #[case::english_thousands("1,250.50", "1,250.50")]
+    #[case::two_commas("1,2,3", "1,2,3")]
+    #[case::words("about 5,0", "about 5,0")]
+    #[case::bare_comma(",5", ",5")]
+    fn makes_the_comma_a_point(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(with_point(text), expected);
+    }
+}

@@ -1,0 +1,24 @@
+//! How much one file may ask of the reader. All of them are far above what the law allows in a
+//! declaration (9,999 goods items), so that only a broken or hostile file meets them.
+
+/// Longest single value, tag or comment, in bytes. Longer ones are refused without being held in
+/// memory.
+pub const LONGEST_VALUE: u64 = 1024 * 1024;
+
+/// Most bytes of text, names and attributes in one record.
+pub const MOST_TEXT: usize = 64 * 1024 * 1024;
+
+/// Most elements in one record: 9,999 goods items with 200 elements each.
+pub const MOST_ELEMENTS: usize = 2_000_000;
+
+/// Most attributes on one element.
+pub const MOST_ATTRIBUTES: usize = 1_000;
+
+/// Deepest nesting of elements, from the root of the document.
+pub const DEEPEST: usize = 64;
+
+/// Most goods items in one declaration (data element 11 03).
+pub const MOST_ITEMS: usize = 9_999;
+
+/// Longest row of a CSV file in bytes.
+pub const LONGEST_ROW: u64 = 4 * 1024 * 1024;

@@ -1,0 +1,157 @@
+//! Recognises what a file is and reads it record by record.
+
+use std::io::{self, Read};
+
+use crate::dms;
+use crate::h7::{self, Rows};
+use crate::record::{Format, Place, Record};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::source::{Fault, NoEncoding, Source};
+use crate::xml::{Documents, Found};
+
+/// Reads the records of a file. `name` is the file's name, for the reasons only: the format is
+/// recognised by the content.
+pub fn read<R: Read>(input: R, name: &str) -> Reader<R> {
+    Reader { name: name.to_owned(), state: State::Unopened(input), records: 0 }
+}
+
+/// The records of one file, in order. After an [`io::Error`] of the input there are no more.
+pub struct Reader<R: Read> {
+    name: String,
+    state: State<R>,
+    records: u64,
+}
+
+enum State<R: Read> {
+    Unopened(R),
+    Xml(Box<Documents<R>>),
+    H7(Box<Rows<R>>),
+    Done,
+}
+
+impl<R: Read> Reader<R> {
+    /// The format, once the first record has been read; `None` for a file that is neither.
+    pub fn format(&self) -> Option<Format> {
+        match self.state {
+            State::Xml(_) => Some(Format::WcoXml),
+            State::H7(_) => Some(Format::H7Csv),
+            State::Unopened(_) | State::Done => None,
+        }
+    }
+
+    fn open(&mut self, input: R) -> io::Result<Option<Refusal>> {
+        let mut source = match Source::open(input)? {
+            Ok(source) => source,
+            Err(none) => return Ok(Some(no_encoding(&none))),
+        };
+        let start = source.place();
+        let refused = |code, reason: String| Ok(Some(Refusal::new(start, code, reason)));
+        let first = match source.skip_blank() {
+            Ok(first) => first,
+            Err(error) => match source.take_fault() {
+                Some(Fault::Io(error)) => return Err(error),
+                None => return Err(error),
+                Some(_) => {
+                    let reason = format!(
+                        "“{}” does not hold the text that its first bytes announce.",
+                        self.name
+                    );
+                    return refused(RefusalCode::WrongEncoding, reason);
+                }
+            },
+        };
+        match first {
+            None => refused(RefusalCode::EmptyFile, format!("“{}” is empty.", self.name)),
+            Some(b'<') => {
+                self.state = State::Xml(Box::new(Documents::new(source)));
+                Ok(None)
+            }
+            Some(_) if h7::looks_like(source.peek()) => {
+                self.state = State::H7(Box::new(Rows::new(source)));
+                Ok(None)
+            }
+            Some(_) => {
+                let what = guess(source.peek());
+                refused(RefusalCode::UnknownFormat, format!("“{}” {what}.", self.name))
+            }
+        }
+    }
+
+    fn numbered(&mut self, record: Record) -> Record {
+        self.records += 1;
+        let number = self.records;
+        let at = |place: Place| Place { record: number, ..place };
+        match record {
+            Record::Declaration(mut found) => {
+                found.place = at(found.place);
+                Record::Declaration(found)
+            }
+            Record::Message(mut found) => {
+                found.place = at(found.place);
+                Record::Message(found)
+            }
+            Record::Refused(mut found) => {
+                found.place = at(found.place);
+                Record::Refused(found)
+            }
+        }
+    }
+}
+
+impl<R: Read> Iterator for Reader<R> {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let State::Unopened(_) = self.state {
+            let State::Unopened(input) = std::mem::replace(&mut self.state, State::Done) else {
+                return None;
+            };
+            match self.open(input) {
+                Ok(None) => {}
+                Ok(Some(refusal)) => return Some(Ok(self.numbered(Record::Refused(refusal)))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        let found = match &mut self.state {
+            State::Xml(documents) => documents.next()?.map(|found| match found {
+                Found::Tree { place, root } => dms::interpret(place, root),
+                Found::Refused(refusal) => Record::Refused(refusal),
+            }),
+            State::H7(rows) => rows.next()?,
+            State::Unopened(_) | State::Done => return None,
+        };
+        Some(found.map(|record| self.numbered(record)))
+    }
+}
+
+fn no_encoding(none: &NoEncoding) -> Refusal {
+    let place = Place { line: 1, column: Some(1), ..Place::default() };
+    match none {
+        NoEncoding::Unknown(label) => {
+            let reason = format!(
+                "The file says that it is written in “{label}”, which is no known encoding."
+            );
+            Refusal::new(place, RefusalCode::UnknownEncoding, reason)
+        }
+        NoEncoding::Contradicted(label) => {
+            let reason =
+                format!("The file says that it is written in {label}, but its bytes are not.");
+            Refusal::new(place, RefusalCode::WrongEncoding, reason)
+        }
+    }
+}
+
+/// What a file that is neither XML nor H7 CSV may be, from its first bytes.
+fn guess(head: &[u8]) -> &'static str {
+    const MAGIC: &[(&[u8], &str)] = &[
+        (b"%PDF", "is a PDF, not data"),
+        (b"PK\x03\x04", "is a ZIP archive or an Excel workbook; save its sheet as CSV"),
+        (b"\xD0\xCF\x11\xE0", "is an old Excel or Word document; save its sheet as CSV"),
+        (b"\x1F\x8B", "is compressed with gzip; unpack it first"),
+        (b"{", "is JSON, which is not read"),
+        (b"\xFF\xD8\xFF", "is a picture"),
+        (b"\x89PNG", "is a picture"),
+    ];
+    let known = MAGIC.iter().find(|(magic, _)| head.starts_with(magic));
+    known.map_or("is neither XML nor a CSV file with the column names of H7", |(_, what)| what)
+}

@@ -1,0 +1,129 @@
+//! Why a record does not come in.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::record::Place;
+
+/// A record that was not taken in: where it stands, why, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Where it stands.
+    pub place: Place,
+    /// The reason, for machines.
+    pub code: RefusalCode,
+    /// The reason, for a broker.
+    pub reason: String,
+    /// What to do about it.
+    pub hint: String,
+    /// LRN or MRN, where one was read before the trouble began.
+    pub reference: Option<String>,
+}
+
+impl Refusal {
+    pub(crate) fn new(place: Place, code: RefusalCode, reason: impl Into<String>) -> Self {
+        Self { place, code, reason: reason.into(), hint: code.hint().to_owned(), reference: None }
+    }
+
+    pub(crate) fn about(mut self, reference: Option<impl Into<String>>) -> Self {
+        self.reference = reference.map(Into::into);
+        self
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} {}", self.place, self.reason, self.hint)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Declares the codes once: variant, stable name, hint.
+macro_rules! refusal_codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $hint:literal;)+) => {
+        /// The reasons for a refusal. Their names are stable; new ones may be added.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum RefusalCode {
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)+
+        }
+
+        impl RefusalCode {
+            /// All of them.
+            pub const ALL: &'static [RefusalCode] = &[$(Self::$variant,)+];
+
+            /// The stable name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What to do about it.
+            pub fn hint(self) -> &'static str {
+                match self { $(Self::$variant => $hint,)+ }
+            }
+        }
+    };
+}
+
+refusal_codes! {
+    /// Nothing but white space.
+    EmptyFile = "empty_file", "Ask the sender for the file again.";
+    /// Neither XML nor H7 CSV.
+    UnknownFormat = "unknown_format", "Import WCO DMS XML, or H7 as CSV with semicolons and a header row.";
+    /// The XML declaration names an encoding that does not exist.
+    UnknownEncoding = "unknown_encoding", "Ask the sender to write the file as UTF-8.";
+    /// The bytes are not in the encoding that the file states.
+    WrongEncoding = "wrong_encoding", "Save the file as UTF-8 (in Excel: “CSV UTF-8”), or ask the sender to.";
+    /// Not well-formed XML.
+    BrokenXml = "broken_xml", "Records before this place came in. Ask the sender for a well-formed file.";
+    /// The file ends in the middle of something.
+    Truncated = "truncated", "Records before this place came in. The file was cut off: fetch it again.";
+    /// A document type declaration.
+    DoctypeForbidden = "doctype_forbidden", "Customs messages have none, and it can be used for attacks. Ask the sender for the file without it.";
+    /// A character reference by a name that XML does not define.
+    UnknownEntity = "unknown_entity", "Write the character itself, or &amp; for an ampersand.";
+    /// A control character.
+    IllegalCharacter = "illegal_character", "Remove the control character from the value and import again.";
+    /// XML, but no declaration, reply or known message.
+    UnknownRoot = "unknown_root", "Import declarations or replies of customs as WCO DMS XML.";
+    /// A known message that is neither a declaration nor a reply to one.
+    UnsupportedMessage = "unsupported_message", "Handle it in the system that it belongs to; Greenlane keeps WCO DMS declarations and replies.";
+    /// A value, tag or comment beyond 1 MiB.
+    ValueTooLong = "value_too_long", "No data element is this long. Ask the sender to check the file.";
+    /// Nested beyond 64 levels.
+    TooDeep = "too_deep", "No customs message is nested like this. Ask the sender to check the file.";
+    /// More than 1,000 attributes on one element.
+    TooManyAttributes = "too_many_attributes", "No customs message has elements like this. Ask the sender to check the file.";
+    /// More elements or text than a declaration with 9,999 goods items can have.
+    RecordTooLarge = "record_too_large", "A declaration holds 9,999 goods items at most. Ask the sender to split it.";
+    /// A declaration without an LRN.
+    MissingLrn = "missing_lrn", "Give the declaration an LRN (12 09); without one no reply can be matched to it.";
+    /// An LRN such as `{{LRN}}`.
+    PlaceholderReference = "placeholder_reference", "This is a template. Fill in the reference and import again.";
+    /// A message that names no declaration.
+    MissingReference = "missing_reference", "A reply needs an LRN or MRN to find its declaration. Ask the sender for the complete message.";
+    /// A required column is not in the header.
+    MissingColumns = "missing_columns", "Add the column to the header row and import again.";
+    /// Two columns of the header mean the same data element.
+    DuplicateColumn = "duplicate_column", "Keep one of the two columns and import again.";
+    /// A header and no rows.
+    NoRows = "no_rows", "The file holds no declaration. Check the export that made it.";
+    /// A row with more or fewer columns than the header.
+    WrongColumnCount = "wrong_column_count", "Check the row for a missing or extra semicolon; put a value with a semicolon in it in double quotes.";
+    /// A double quote that is never closed.
+    UnclosedQuote = "unclosed_quote", "Close the double quote, or write two for one that belongs to the value.";
+    /// Rows of one LRN state different shipments.
+    ContradictingRows = "contradicting_rows", "Rows of one LRN must agree on everything but the goods item. Give the second declaration its own LRN, or mend the value.";
+    /// A goods item number that comes twice in one declaration.
+    DuplicateItem = "duplicate_item", "Number the goods items of an LRN 1, 2, 3 and so on.";
+    /// More than 9,999 goods items.
+    TooManyItems = "too_many_items", "A declaration holds 9,999 goods items at most. Split it over several LRNs.";
+}
+
+impl fmt::Display for RefusalCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -56,6 +56,16 @@ pub struct Entry {
 impl Draft {
     /// The entry that follows `previous` in the chain of `device`.
     pub fn seal(self, device: DeviceId, sequence: u64, previous: Hash) -> Entry {
+        self.seal_keeping_event(device, sequence, previous).0
+    }
+
+    /// The same together with what happened, so that nobody has to read the payload back.
+    pub fn seal_keeping_event(
+        self,
+        device: DeviceId,
+        sequence: u64,
+        previous: Hash,
+    ) -> (Entry, Event) {
         let mut entry = Entry {
             id: self.id,
             device,
@@ -71,7 +81,7 @@ impl Draft {
             hash: Hash::ZERO,
         };
         entry.hash = entry.expected_hash();
-        entry
+        (entry, self.event)
     }
 }
 

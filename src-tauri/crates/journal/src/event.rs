@@ -122,6 +122,24 @@ events! {
     Imported = "imported" v 1,
 }
 
+impl Event {
+    /// Whether a later [`Undone`] may take it back: only what someone did at the desk, and nothing
+    /// that was signed or put on paper. An undo can itself be undone.
+    pub fn can_be_undone(&self) -> bool {
+        matches!(
+            self,
+            Event::Amended(_)
+                | Event::Decided(_)
+                | Event::Undone(_)
+                | Event::Claimed(_)
+                | Event::InspectionRecorded(_)
+                | Event::Attached(_)
+                | Event::Annotated(_)
+                | Event::AnnotationRemoved(_)
+        )
+    }
+}
+
 fn parse<T: DeserializeOwned>(
     kind: &str,
     version: u16,

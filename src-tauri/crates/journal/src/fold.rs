@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use customs::{AuthorityMessage, Element, Verdict};
+use customs::{AuthorityMessage, Element, MessageKind, Verdict};
 use serde_json::Value;
 
 use crate::entry::Entry;
@@ -148,7 +148,7 @@ impl State {
     /// Folds a declaration's entries, in journal order.
     ///
     /// # Errors
-    /// There is no live `queued` entry among them, or a payload cannot be read.
+    /// There is no `queued` entry among them, or a payload cannot be read.
     pub fn fold(id: DeclarationId, entries: &[Entry]) -> Result<Self, Unfoldable> {
         let mut events = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -160,7 +160,9 @@ impl State {
         let mut state: Option<State> = None;
         for (entry, event) in &events {
             match (&mut state, event) {
-                (None, Event::Queued(queued)) => state = Some(State::new(id, entry, queued)),
+                (None, Event::Queued(queued)) => {
+                    state = Some(State::queued(id, entry, queued.clone()));
+                }
                 (None, _) => {}
                 (Some(state), event) => {
                     state.revision += u32::from(changes_documents(event));
@@ -179,18 +181,19 @@ impl State {
     /// The latest release message, without which no release note may be printed.
     pub fn release(&self) -> Option<&MessageState> {
         let released = self.authority == AuthorityStatus::Released;
-        released.then(|| {
-            self.messages.iter().rev().find(|m| m.message.kind == customs::MessageKind::Released)
-        })?
+        released
+            .then(|| self.messages.iter().rev().find(|m| m.message.kind == MessageKind::Released))?
     }
 
-    fn new(id: DeclarationId, entry: &Entry, queued: &Queued) -> Self {
+    /// The state of a declaration that has just come onto the desk; what [`State::fold`] makes of
+    /// its `queued` entry alone.
+    pub fn queued(id: DeclarationId, entry: &Entry, queued: Queued) -> Self {
         Self {
             id,
             revision: 1,
-            body: queued.body.clone(),
-            verdict: queued.verdict.clone(),
-            source: queued.source.clone(),
+            body: queued.body,
+            verdict: queued.verdict,
+            source: queued.source,
             queued_at: entry.at,
             decision: None,
             authority: AuthorityStatus::Unknown,
@@ -284,7 +287,7 @@ impl State {
     /// Works out what follows from all entries together: the authority's messages count in the
     /// order of their issue, whatever order they arrived in.
     fn settle(&mut self, entries: &[Entry]) {
-        self.messages.sort_by_key(|state| state.message.issued.unwrap_or(state.received_at));
+        self.messages.sort_by(|a, b| a.issue().cmp(&b.issue()));
         self.authority = self
             .messages
             .iter()
@@ -294,7 +297,7 @@ impl State {
         let rejected = self
             .messages
             .iter()
-            .filter(|state| state.message.kind == customs::MessageKind::Rejected)
+            .filter(|state| state.message.kind == MessageKind::Rejected)
             .filter_map(|state| position(state.entry))
             .max();
         let decided = self.decision.as_ref().and_then(|decision| position(decision.entry));
@@ -306,12 +309,28 @@ impl State {
     }
 }
 
+impl MessageState {
+    /// What messages are ordered by. Of two that were issued in the same moment the graver counts
+    /// last, so that nothing looks released that may not be.
+    fn issue(&self) -> (DateTime<Utc>, MessageKind, Option<&str>) {
+        let moment = self.message.issued.unwrap_or(self.received_at);
+        (moment, self.message.kind, self.message.reference.as_deref())
+    }
+}
+
 /// The entries that no longer count: an undo takes its entry back unless it was itself undone later.
+/// What came in from outside, was printed or was signed stays, whatever an undo says.
 fn taken_back(events: &[(&Entry, Event)]) -> HashSet<EntryId> {
+    let lasting: HashSet<EntryId> = events
+        .iter()
+        .filter(|(_, event)| !event.can_be_undone())
+        .map(|(entry, _)| entry.id)
+        .collect();
     let mut undone = HashSet::new();
     for (entry, event) in events.iter().rev() {
         if let Event::Undone(undo) = event
             && !undone.contains(&entry.id)
+            && !lasting.contains(&undo.entry)
         {
             undone.insert(undo.entry);
         }

@@ -1,0 +1,127 @@
+//! What can go wrong with the desk's files, said so that a broker knows what to do.
+
+use std::io;
+use std::path::PathBuf;
+
+use journal::{DeclarationId, EntryId, Unfoldable};
+use rusqlite::ErrorCode;
+use rusqlite::ffi;
+
+/// What went wrong with the desk's files.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A later version of the program wrote the file.
+    #[error("{} was written by a newer version of Greenlane (format {found}; this one knows {known})", path.display())]
+    NewerStore { path: PathBuf, found: u32, known: u32 },
+    /// Some other program's file.
+    #[error("{} is not a Greenlane store", path.display())]
+    NotAStore { path: PathBuf },
+    /// Nothing more fits on the disk.
+    #[error("The disk is full. Nothing that was confirmed is lost; the last step was not done.")]
+    DiskFull,
+    /// Another program holds the store for longer than anyone waits.
+    #[error("Another Greenlane window or command is writing to this store.")]
+    Busy,
+    /// The file's content contradicts itself.
+    #[error("The store is damaged: {what}")]
+    Corrupt { what: String },
+    /// The file or its folder may not be written to.
+    #[error("The store cannot be written to.")]
+    ReadOnly,
+    /// The disk or the system failed.
+    #[error("The store's files cannot be read or written: {what}")]
+    Io { what: String },
+    /// An entry about a declaration that has not come onto the desk, or one that cannot be read.
+    #[error("The entry was not written: {0}")]
+    Unfoldable(#[from] Unfoldable),
+    /// No such entry.
+    #[error("There is no entry {0}.")]
+    UnknownEntry(EntryId),
+    /// No such declaration.
+    #[error("There is no declaration {0}.")]
+    UnknownDeclaration(DeclarationId),
+    /// No such attachment.
+    #[error("The store holds no file with the hash {hash}.")]
+    UnknownAttachment { hash: String },
+    /// A statement of our own is wrong. This is a mistake in the program.
+    #[error("The store refused a statement: {0}")]
+    Statement(rusqlite::Error),
+}
+
+impl StoreError {
+    /// Machine code, stable for ever.
+    pub fn code(&self) -> &'static str {
+        match self {
+            StoreError::NewerStore { .. } => "newer_store",
+            StoreError::NotAStore { .. } => "not_a_store",
+            StoreError::DiskFull => "disk_full",
+            StoreError::Busy => "busy",
+            StoreError::Corrupt { .. } => "corrupt",
+            StoreError::ReadOnly => "read_only",
+            StoreError::Io { .. } => "io",
+            StoreError::Unfoldable(_) => "unfoldable",
+            StoreError::UnknownEntry(_) => "unknown_entry",
+            StoreError::UnknownDeclaration(_) => "unknown_declaration",
+            StoreError::UnknownAttachment { .. } => "unknown_attachment",
+            StoreError::Statement(_) => "statement",
+        }
+    }
+
+    /// The way out.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            StoreError::NewerStore { .. } => {
+                "Install the newest version of Greenlane. The store was not changed."
+            }
+            StoreError::NotAStore { .. } => "Choose another folder for the desk.",
+            StoreError::DiskFull => "Free some space on this disk, then do the last step again.",
+            StoreError::Busy => "Wait until the other import or check is done, then try again.",
+            StoreError::Corrupt { .. } => {
+                "Run “greenlane verify” to see what is damaged, and restore the folder from its last backup."
+            }
+            StoreError::ReadOnly => "Allow this user to write to the desk's folder.",
+            StoreError::Io { .. } => "Check that the disk is there and healthy, then try again.",
+            StoreError::Unfoldable(_) => {
+                "Run “greenlane verify”. If it finds nothing, please report this as a mistake in Greenlane."
+            }
+            StoreError::UnknownEntry(_) | StoreError::UnknownDeclaration(_) => {
+                "Look it up by its LRN or MRN."
+            }
+            StoreError::UnknownAttachment { .. } => "Import or attach the file again.",
+            StoreError::Statement(_) => "Please report this as a mistake in Greenlane.",
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(failure, message) = &error else {
+            return StoreError::Statement(error);
+        };
+        let what = || message.clone().unwrap_or_else(|| failure.to_string());
+        match failure.code {
+            ErrorCode::DiskFull => StoreError::DiskFull,
+            // The shared memory beside the log could not grow: the disk is full there.
+            _ if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => StoreError::DiskFull,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                StoreError::Corrupt { what: what() }
+            }
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
+            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io { what: what() },
+            _ => StoreError::Statement(error),
+        }
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly
+            }
+            _ => StoreError::Io { what: error.to_string() },
+        }
+    }
+}

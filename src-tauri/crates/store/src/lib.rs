@@ -1,0 +1,32 @@
+//! The desk's SQLite files: journal, queue, search, attachments. The only SQL on the desk.
+//!
+//! [`Store`] is a folder. [`Store::write`] appends entries to the journal in one transaction with
+//! everything that is made of them; [`Store::reader`] answers questions. Attached files and evidence
+//! are in [`Store::attachments`], by the hash of their bytes.
+
+mod attachments;
+mod code;
+mod entries;
+mod error;
+mod history;
+mod lookup;
+mod payload;
+mod project;
+mod queue;
+mod rebuild;
+pub mod row;
+mod schema;
+mod store;
+mod verify;
+mod words;
+
+pub use attachments::{AttachmentReader, AttachmentWriter, Attachments, Swept};
+pub use error::StoreError;
+pub use history::{ImportRow, PrintRow};
+pub use lookup::Group;
+pub use project::content_hash;
+pub use queue::{Filter, LaneCount, QueuePage, QueueQuery, Sort};
+pub use rebuild::Rebuilt;
+pub use row::{QueueRow, review_target};
+pub use store::{Reader, Store, Writer};
+pub use verify::{Problem, Verified};

@@ -69,6 +69,10 @@ impl Attachments {
         Ok(find(&connection, hash)?.map(|(_, size)| size))
     }
 
+    pub(crate) fn connection(&self) -> Result<Connection, StoreError> {
+        ATTACHMENTS.open_reader(&self.path)
+    }
+
     fn path(&self) -> &Path {
         &self.path
     }

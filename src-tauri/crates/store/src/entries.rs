@@ -20,7 +20,9 @@ impl Reader {
     /// # Errors
     /// The file cannot be read.
     pub fn entries_of(&self, subject: DeclarationId) -> Result<Vec<Entry>, StoreError> {
-        entries_until(&self.connection, subject, i64::MAX)
+        let sql = format!("{ENTRY} WHERE subject = ?1 ORDER BY position");
+        let found = load(&self.connection, &sql, [subject.0.as_bytes()], payload::unpack)?;
+        Ok(found.into_iter().map(|(_, entry)| entry).collect())
     }
 
     /// One entry.
@@ -29,7 +31,7 @@ impl Reader {
     /// `UnknownEntry`.
     pub fn entry(&self, id: EntryId) -> Result<Entry, StoreError> {
         let sql = format!("{ENTRY} WHERE entry.id = ?1");
-        let mut found = load(&self.connection, &sql, [id.0.as_bytes()])?;
+        let mut found = load(&self.connection, &sql, [id.0.as_bytes()], payload::unpack)?;
         found.pop().map(|(_, entry)| entry).ok_or(StoreError::UnknownEntry(id))
     }
 
@@ -43,12 +45,7 @@ impl Reader {
         sequence: u64,
         limit: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let sql = format!(
-            "{ENTRY} WHERE entry.device = (SELECT no FROM device WHERE id = ?1) AND sequence > ?2
-             ORDER BY sequence LIMIT ?3"
-        );
-        let found = load(&self.connection, &sql, (device.0.as_bytes(), sequence, limit))?;
-        Ok(found.into_iter().map(|(_, entry)| entry).collect())
+        self.chain_part(device, sequence, limit, payload::unpack)
     }
 
     /// The last number and hash of a desk's chain; zero and [`Hash::ZERO`] where it wrote nothing.
@@ -81,6 +78,23 @@ impl Reader {
         }
     }
 
+    /// The same; `unpack` says what becomes of a damaged payload.
+    pub(crate) fn chain_part(
+        &self,
+        device: DeviceId,
+        sequence: u64,
+        limit: usize,
+        unpack: Unpack,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "{ENTRY} WHERE entry.device = (SELECT no FROM device WHERE id = ?1) AND sequence > ?2
+             ORDER BY sequence LIMIT ?3"
+        );
+        let params = (device.0.as_bytes(), sequence, limit);
+        let found = load(&self.connection, &sql, params, unpack)?;
+        Ok(found.into_iter().map(|(_, entry)| entry).collect())
+    }
+
     pub(crate) fn chain_head(&self, device: DeviceId) -> Result<(i64, u64, Hash), StoreError> {
         let sql = "SELECT device.no, coalesce(sequence, 0), hash FROM device
                    LEFT JOIN entry ON entry.device = device.no
@@ -97,25 +111,30 @@ impl Reader {
     }
 }
 
-/// A declaration's entries up to and including a position.
+/// How a payload's bytes are had back: [`payload::unpack`] refuses damaged ones,
+/// [`payload::unpack_or_empty`] leaves it to the hash and the fold to notice.
+pub(crate) type Unpack = fn(i64, Vec<u8>) -> Result<Vec<u8>, StoreError>;
+
+/// A declaration's entries up to and including a position. A damaged payload comes out empty.
 pub(crate) fn entries_until(
     connection: &Connection,
     subject: DeclarationId,
     position: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     let sql = format!("{ENTRY} WHERE subject = ?1 AND position <= ?2 ORDER BY position");
-    let found = load(connection, &sql, (subject.0.as_bytes(), position))?;
+    let params = (subject.0.as_bytes(), position);
+    let found = load(connection, &sql, params, payload::unpack_or_empty)?;
     Ok(found.into_iter().map(|(_, entry)| entry).collect())
 }
 
-/// At most `limit` entries after a position, with their positions.
+/// At most `limit` entries after a position, with their positions. A damaged payload comes out empty.
 pub(crate) fn entries_from(
     connection: &Connection,
     position: i64,
     limit: usize,
 ) -> Result<Vec<(i64, Entry)>, StoreError> {
     let sql = format!("{ENTRY} WHERE position > ?1 ORDER BY position LIMIT ?2");
-    load(connection, &sql, (position, limit))
+    load(connection, &sql, (position, limit), payload::unpack_or_empty)
 }
 
 /// Writes an entry and answers its position.
@@ -149,17 +168,18 @@ fn load(
     connection: &Connection,
     sql: &str,
     params: impl Params,
+    unpack: Unpack,
 ) -> Result<Vec<(i64, Entry)>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
-        entries.push((row.get(13)?, read(row)?));
+        entries.push((row.get(13)?, read(row, unpack)?));
     }
     Ok(entries)
 }
 
-fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
+fn read(row: &Row<'_>, unpack: Unpack) -> Result<Entry, StoreError> {
     Ok(Entry {
         id: EntryId(uuid(row, 0)?),
         device: DeviceId(uuid(row, 1)?),
@@ -167,7 +187,7 @@ fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
         subject: row.get::<_, Option<[u8; 16]>>(3)?.map(|id| DeclarationId(Uuid::from_bytes(id))),
         kind: row.get(4)?,
         version: row.get(5)?,
-        payload: payload::unpack(row.get(6)?, row.get(7)?)?,
+        payload: unpack(row.get(6)?, row.get(7)?)?,
         actor: row.get(8)?,
         at: moment(row.get(9)?)?,
         base_revision: row.get(10)?,

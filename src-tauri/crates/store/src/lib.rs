@@ -29,4 +29,4 @@ pub use queue::{Filter, LaneCount, QueuePage, QueueQuery, Sort};
 pub use rebuild::Rebuilt;
 pub use row::{QueueRow, review_target};
 pub use store::{Reader, Store, Writer};
-pub use verify::{Problem, Verified};
+pub use verify::{Problem, Verified, VerifyProgress, VerifyStep};

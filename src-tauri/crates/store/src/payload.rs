@@ -45,6 +45,11 @@ pub(crate) fn unpack(encoding: i64, bytes: Vec<u8>) -> Result<Vec<u8>, StoreErro
     }
 }
 
+/// The same, but nothing where it is damaged, for those who look at the hash or the content next.
+pub(crate) fn unpack_or_empty(encoding: i64, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    Ok(unpack(encoding, bytes).unwrap_or_default())
+}
+
 fn compress(bytes: &[u8]) -> Option<Vec<u8>> {
     COMPRESSOR.with_borrow_mut(|kept| {
         if kept.is_none() {

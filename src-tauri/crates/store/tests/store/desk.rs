@@ -1,5 +1,6 @@
 //! A desk for tests: declarations, messages and verdicts made by hand, ids that count upwards.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -10,7 +11,10 @@ use journal::{
     Amended, AmendmentCause, AttachmentHash, Decided, Decision, DeclarationId, DeviceId, Draft,
     EntryId, Event, MessageReceived, Queued, Source, Undone,
 };
+use rusqlite::Connection;
+use rusqlite::types::Value;
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 use store::{Store, StoreError};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -24,7 +28,11 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { store: open(&folder), folder }
+        let store = open(&folder);
+        for number in 1..=3 {
+            assert_eq!(store.attachments().put(&evidence(number)).unwrap(), file(number));
+        }
+        Self { store, folder }
     }
 
     /// Queues a parcel and answers its id.
@@ -208,9 +216,14 @@ fn error() -> Finding {
     }
 }
 
-/// The hash of a file that need not exist.
+/// The bytes of the file that is known by a number.
+fn evidence(number: u64) -> Vec<u8> {
+    format!("file {number}").into_bytes()
+}
+
+/// The hash of the file that is known by a number. Files 1 to 3 are in every desk.
 pub(crate) fn file(number: u64) -> AttachmentHash {
-    AttachmentHash(format!("{number:064x}"))
+    AttachmentHash(journal::Hash(Sha256::digest(evidence(number)).into()).to_string())
 }
 
 pub(crate) fn source(number: u64) -> Source {
@@ -275,4 +288,34 @@ pub(crate) fn append_all(store: &Store, drafts: Vec<Draft>) -> Vec<EntryId> {
     });
     let ids: Result<Vec<EntryId>, StoreError> = written;
     ids.unwrap()
+}
+
+/// Every row of every projection, as text.
+pub(crate) fn dump(folder: &Path) -> String {
+    let connection = Connection::open(folder.join("journal.sqlite")).unwrap();
+    let tables = [
+        ("declaration", "*"),
+        ("tally", "*"),
+        ("content", "*"),
+        ("consignment", "*"),
+        ("known_mrn", "*"),
+        ("waiting_message", "*"),
+        ("message_seen", "*"),
+        ("named_file", "*"),
+        ("import_run", "*"),
+        ("print", "*"),
+        ("search_docsize", "id, sz"),
+    ];
+    let mut dump = String::new();
+    for (table, columns) in tables {
+        let sql = format!("SELECT {columns} FROM {table} ORDER BY 1");
+        let mut statement = connection.prepare(&sql).unwrap();
+        let count = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let values: Vec<Value> = (0..count).map(|column| row.get(column).unwrap()).collect();
+            dump += &format!("{table} {values:?}\n");
+        }
+    }
+    dump
 }

@@ -1,0 +1,44 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { I18nProvider } from "react-aria-components";
+
+import { CommandsProvider, type Scope } from "../commands";
+import { ToastProvider } from "../design";
+import type { Platform } from "../platform";
+import { QueueProvider } from "../queue/state";
+import { newQueryClient } from "./desk";
+import { PlatformProvider } from "./platform";
+import { useRoute, type Page } from "./route";
+import { Shell } from "./Shell";
+
+const SCOPES: Record<Page, Scope> = {
+  queue: "queue",
+  inspection: "inspection",
+  documents: "documents",
+  imports: "desk",
+  reference: "desk",
+  settings: "desk",
+};
+
+/** The desk. */
+export function App({ platform }: { platform: Platform }) {
+  const [queries] = useState(newQueryClient);
+  const { page } = useRoute();
+  const { i18n } = useTranslation();
+  return (
+    <PlatformProvider value={platform}>
+      <QueryClientProvider client={queries}>
+        <I18nProvider locale={i18n.language}>
+          <CommandsProvider scope={SCOPES[page]}>
+            <ToastProvider>
+              <QueueProvider>
+                <Shell />
+              </QueueProvider>
+            </ToastProvider>
+          </CommandsProvider>
+        </I18nProvider>
+      </QueryClientProvider>
+    </PlatformProvider>
+  );
+}

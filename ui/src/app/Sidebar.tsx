@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+
+import type { View, ViewGroup } from "../contract/contract";
+import { Dot, useFormats, type Tone } from "../design";
+import { viewName } from "../queue/viewName";
+import { useQueue } from "../queue/state";
+import { useDesk } from "./desk";
+import { go, useRoute } from "./route";
+import "./sidebar.css";
+
+const TONES: Record<string, Tone> = {
+  ready: "accent",
+  red: "red",
+  yellow: "yellow",
+  blue: "blue",
+  green: "green",
+};
+
+const GROUPS: readonly ViewGroup[] = ["work", "mine", "desk"];
+const PAGES = ["documents", "imports", "reference"] as const;
+
+/** The views with their live counts, and the desk's other pages. */
+export function Sidebar() {
+  const { t } = useTranslation();
+  const views = useDesk("views", {}).data?.views ?? [];
+  return (
+    <nav className="sidebar" aria-label={t("app.sidebar.label")} data-testid="sidebar">
+      {GROUPS.map((group) => {
+        const inGroup = views.filter((view) => view.group === group);
+        if (group !== "desk" && inGroup.length === 0) return null;
+        return (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`}>{t(`app.sidebar.${group}`)}</h2>
+            {inGroup.map((view) => (
+              <ViewLink key={view.key} view={view} />
+            ))}
+            {group === "desk" && PAGES.map((page) => <PageLink key={page} page={page} />)}
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+function ViewLink({ view }: { view: View }) {
+  const { t } = useTranslation();
+  const { count } = useFormats();
+  const queue = useQueue();
+  const { page } = useRoute();
+  const isShown = page === "queue" && queue.view === view.key;
+  const tone = TONES[view.key];
+  const name = viewName(view, t);
+  return (
+    <button
+      className="sidebar-link"
+      aria-current={isShown ? "page" : undefined}
+      title={name}
+      onClick={() => {
+        queue.openView(view);
+        go("queue");
+      }}
+      data-testid={`view-${view.key}`}
+    >
+      {tone && <Dot tone={tone} />}
+      <span className="clip">{name}</span>
+      <b>{count(view.count)}</b>
+    </button>
+  );
+}
+
+function PageLink({ page }: { page: (typeof PAGES)[number] }) {
+  const { t } = useTranslation();
+  const shown = useRoute().page;
+  return (
+    <button
+      className="sidebar-link"
+      aria-current={shown === page ? "page" : undefined}
+      onClick={() => go(page)}
+      data-testid={`page-${page}`}
+    >
+      <span className="clip">{t(`app.pages.${page}`)}</span>
+    </button>
+  );
+}

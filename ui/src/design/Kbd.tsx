@@ -1,0 +1,10 @@
+import { keyLabel } from "../commands/keys";
+
+/** A key, drawn as a key. Screen readers get keys from the sheet, not from every button. */
+export function Kbd({ shortcut }: { shortcut: string }) {
+  return (
+    <kbd className="kbd" aria-hidden="true">
+      {keyLabel(shortcut)}
+    </kbd>
+  );
+}

@@ -1,0 +1,10 @@
+export { Button, type ButtonLook } from "./Button";
+export { Check } from "./Check";
+export { Dialog } from "./Dialog";
+export { Field } from "./Field";
+export { formatsOf, useFormats, type Formats } from "./format";
+export { Kbd } from "./Kbd";
+export { Dot, LaneBadge, type Tone } from "./Lane";
+export { Mass, Money } from "./Quantity";
+export { EmptyState, ErrorState, Skeleton } from "./State";
+export { ToastProvider, useToasts, type Toast } from "./Toast";

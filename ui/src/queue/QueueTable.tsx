@@ -1,0 +1,80 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useNow } from "../app/about";
+import { EmptyState } from "../design";
+import type { QueueWindow } from "./pages";
+import { QueueHead } from "./QueueHead";
+import { PlaceholderRow, QueueTableRow } from "./QueueTableRow";
+import { useQueue } from "./state";
+
+const ROW_HEIGHT = 34;
+
+interface Props {
+  window: QueueWindow;
+  onRange: (range: { first: number; last: number }) => void;
+}
+
+/** The rows on the screen and a few around them, however long the queue is. */
+export function QueueTable({ window, onRange }: Props) {
+  const { t } = useTranslation();
+  const { current, picked } = useQueue();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { total, of, rowAt } = window;
+  const virtual = useVirtualizer({
+    count: total ?? 30,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange({ first, last }), [first, last, onRange]);
+
+  const position = current?.position ?? null;
+  useEffect(() => {
+    if (position !== null) virtual.scrollToIndex(position, { align: "auto" });
+  }, [position, virtual]);
+
+  return (
+    <div
+      className="grid"
+      role="grid"
+      aria-label={t("queue.title")}
+      aria-rowcount={(total ?? 0) + 1}
+      aria-multiselectable="true"
+      data-testid="queue"
+    >
+      <QueueHead />
+      {total === 0 ? (
+        <EmptyState title={t("queue.empty.title")} data-testid="queue-empty">
+          {of === 0 ? t("queue.empty.none") : t("queue.empty.filtered")}
+        </EmptyState>
+      ) : (
+        <div className="grid-scroll" ref={scroller}>
+          <div className="grid-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+            {items.map(({ index, start }) => {
+              const row = rowAt(index);
+              const place = { position: index, top: start };
+              return row ? (
+                <QueueTableRow
+                  key={row.id}
+                  row={row}
+                  place={place}
+                  isCurrent={row.id === current?.id}
+                  isPicked={picked.has(row.id)}
+                  now={now}
+                />
+              ) : (
+                <PlaceholderRow key={index} place={place} />
+              );
+            })}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,6 +1,7 @@
 export { Button, type ButtonLook } from "./Button";
 export { Check } from "./Check";
 export { Dialog } from "./Dialog";
+export { FailureBox } from "./FailureBox";
 export { Field } from "./Field";
 export { formatsOf, useFormats, type Formats } from "./format";
 export { Kbd } from "./Kbd";

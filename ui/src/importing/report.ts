@@ -1,0 +1,31 @@
+import type { FileReport, ImportReport, RefusedRecord } from "../contract/contract";
+
+/** A refused record with the file that it stood in. */
+export interface RefusedLine extends RefusedRecord {
+  file: string;
+}
+
+/** How many records the files held: what came in and what was refused add up to it. */
+export function recordsIn(report: ImportReport): number {
+  return report.declarations + report.messages + report.refused;
+}
+
+/** Refused records of all files, in the order of the files. */
+export function refusedLines(files: readonly FileReport[]): RefusedLine[] {
+  return files.flatMap(({ path, refused }) => refused.map((record) => ({ ...record, file: path })));
+}
+
+/**
+ * Refused records as text with tabs, for a spreadsheet or a mail to whoever made the file.
+ * Line breaks and tabs inside a value would shift the columns, so they become spaces.
+ */
+export function refusedAsText(lines: readonly RefusedLine[], headings: readonly string[]): string {
+  const rows = lines.map(({ file, record, line, reference, code, reason, hint }) =>
+    [file, record, line, reference ?? "", code, reason, hint].map(inOneCell).join("\t"),
+  );
+  return [headings.join("\t"), ...rows].join("\n");
+}
+
+function inOneCell(value: string | number): string {
+  return String(value).replace(/\s+/g, " ").trim();
+}

@@ -10,8 +10,8 @@ use crate::layout::Length;
 pub(crate) const MODULE: Length = Length::mm100(24);
 /// Height of the bars.
 pub(crate) const HEIGHT: Length = Length::mm100(1_050);
-/// White on either side, in modules. The standard asks for ten.
-pub(crate) const QUIET_MODULES: i64 = 10;
+/// White on either side: ten modules, as the standard asks for. On the right it is the margin.
+pub(crate) const QUIET: Length = Length::mm100(240);
 /// More characters than this would not fit beside the title. An MRN has 18.
 const LONGEST: usize = 24;
 
@@ -36,9 +36,9 @@ pub(crate) fn bars(text: &str) -> Option<Vec<Bar>> {
     Some(runs_of_black(&modules))
 }
 
-/// How wide a text of that many characters is with its quiet zones: start, characters, check, stop.
+/// How wide the bars of a text are: start, characters, check, stop. Quiet zones come on top.
 pub(crate) const fn width(characters: i64) -> Length {
-    Length::thousandths(MODULE.in_thousandths() * (11 * (characters + 2) + 13 + 2 * QUIET_MODULES))
+    Length::thousandths(MODULE.in_thousandths() * (11 * (characters + 2) + 13))
 }
 
 fn runs_of_black(modules: &[u8]) -> Vec<Bar> {

@@ -148,7 +148,80 @@ fn parse(bytes: &[u8], name: &'static str) -> Result<ParsedFont, FontError> {
     ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(FontError::NotAFont { name })
 }
 
+#[cfg(test)]
+impl Fonts {
+    /// The installed fonts, parsed once for all tests; `None` where there are none.
+    pub(crate) fn installed() -> Option<&'static Self> {
+        static FONTS: std::sync::OnceLock<Option<Fonts>> = std::sync::OnceLock::new();
+        FONTS
+            .get_or_init(|| {
+                let [regular, bold, han] = crate::font_files::font_files()?;
+                Some(Self::from_bytes(&regular, &bold, Some(&han)).unwrap())
+            })
+            .as_ref()
+    }
+}
+
 fn advance(font: &ParsedFont, glyph: u16) -> i64 {
     let em = i64::from(font.pdf_font_metrics.units_per_em).max(1);
     i64::from(font.get_horizontal_advance(glyph)) * 1_000 / em
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::latin('é', Weight::Regular, Face::Regular)]
+    #[case::bold('é', Weight::Bold, Face::Bold)]
+    #[case::greek('Ω', Weight::Regular, Face::Regular)]
+    #[case::cyrillic('Ж', Weight::Bold, Face::Bold)]
+    #[case::han('云', Weight::Regular, Face::Han)]
+    #[case::han_in_bold('云', Weight::Bold, Face::Han)]
+    fn falls_back_by_character(
+        #[case] character: char,
+        #[case] weight: Weight,
+        #[case] expected: Face,
+    ) {
+        let Some(fonts) = Fonts::installed() else { return };
+        let glyph = fonts.glyph(character, weight);
+        assert_eq!((glyph.face, glyph.missing), (expected, false));
+        assert!(glyph.id > 0 && glyph.advance > 0);
+    }
+
+    #[test]
+    fn a_character_of_no_font_is_a_box_as_wide_as_it_looks() {
+        let Some(fonts) = Fonts::installed() else { return };
+        let glyph = fonts.glyph('🤖', Weight::Bold);
+        assert_eq!((glyph.face, glyph.id, glyph.missing), (Face::Bold, 0, true));
+        assert!(glyph.advance > 0);
+    }
+
+    #[test]
+    fn figures_are_all_of_one_width() {
+        let Some(fonts) = Fonts::installed() else { return };
+        for weight in [Weight::Regular, Weight::Bold] {
+            let mut widths: Vec<_> =
+                ('0'..='9').map(|digit| fonts.glyph(digit, weight).advance).collect();
+            widths.dedup();
+            assert_eq!(widths.len(), 1, "{weight:?}");
+        }
+    }
+
+    #[rstest]
+    #[case::nothing(b"")]
+    #[case::no_font(b"<!doctype html>")]
+    fn refuses_what_is_no_font(#[case] bytes: &[u8]) {
+        let error = Fonts::from_bytes(bytes, bytes, None).err().unwrap();
+        assert_eq!(error.code(), "font_invalid");
+    }
+
+    #[test]
+    fn names_the_file_that_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Fonts::load(folder.path()).err().unwrap();
+        assert_eq!(error.code(), "font_unreadable");
+        assert!(error.to_string().contains(Fonts::REGULAR));
+    }
 }

@@ -8,6 +8,10 @@
 
 mod barcode;
 mod document;
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "the integration tests share this file")]
+#[path = "../tests/common/font_files.rs"]
+mod font_files;
 mod fonts;
 mod layout;
 pub mod model;

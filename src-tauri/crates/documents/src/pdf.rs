@@ -54,8 +54,8 @@ fn describe(pdf: &mut PdfDocument, properties: &Properties) {
     info.creator = "Greenlane".to_owned();
     info.producer = "Greenlane".to_owned();
     if let Ok(created) = printpdf::OffsetDateTime::from_unix_timestamp(properties.created) {
-        info.creation_date = created.clone();
-        info.modification_date = created.clone();
+        info.creation_date = created;
+        info.modification_date = created;
         info.metadata_date = created;
     }
 }
@@ -177,7 +177,7 @@ fn text(ops: &mut Vec<Op>, at: Point, line: &Line) {
         // There is no bold Noto Sans SC in the box: a thin outline makes the regular one bolder.
         let bolder = run.face == Face::Han && line.style.weight == Weight::Bold;
         if bolder {
-            pen(ops, line.style.size / 32, line.style.tone);
+            pen(ops, line.style.size / 45, line.style.tone);
             ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::FillStroke });
         }
         ops.push(Op::SetTextCursor { pos: pdf_point(Point { x, y: at.y }) });

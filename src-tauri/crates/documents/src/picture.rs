@@ -111,3 +111,87 @@ fn printable(bytes: &[u8]) -> Option<bool> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn photo(bytes: Vec<u8>) -> Photo {
+        Photo { name: "IMG_1.jpg".into(), caption: None, bytes, callouts: Vec::new() }
+    }
+
+    fn written(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        image.into().write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    fn wide(width: u32, height: u32) -> RgbImage {
+        RgbImage::from_pixel(width, height, Rgb([200, 120, 40]))
+    }
+
+    /// A JPEG as a phone writes it: the picture lies on its side and EXIF says so.
+    fn lying_on_its_side(width: u32, height: u32) -> Vec<u8> {
+        let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
+        exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+        let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+        let jpeg = written(wide(width, height), ImageFormat::Jpeg);
+        [&[0xff, 0xd8, 0xff, 0xe1], &length[..], &exif, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn an_upright_jpeg_is_embedded_untouched() {
+        let bytes = written(wide(640, 480), ImageFormat::Jpeg);
+        let prepared = prepare(&photo(bytes.clone())).unwrap();
+        assert_eq!(prepared.picture, Picture { jpeg: bytes, width: 640, height: 480, grey: false });
+    }
+
+    #[test]
+    fn a_grey_jpeg_stays_grey() {
+        let bytes = written(GrayImage::from_pixel(20, 10, Luma([9])), ImageFormat::Jpeg);
+        assert!(prepare(&photo(bytes)).unwrap().picture.grey);
+    }
+
+    #[rstest]
+    #[case::on_its_side(lying_on_its_side(640, 480), (480, 640), (480, 640))]
+    #[case::large(written(wide(3_000, 1_500), ImageFormat::Jpeg), (3_000, 1_500), (2_000, 1_000))]
+    #[case::large_on_its_side(lying_on_its_side(2_400, 600), (600, 2_400), (500, 2_000))]
+    #[case::png(written(wide(30, 20), ImageFormat::Png), (30, 20), (30, 20))]
+    fn callouts_are_measured_upright_and_unscaled(
+        #[case] bytes: Vec<u8>,
+        #[case] upright: (u32, u32),
+        #[case] printed: (u32, u32),
+    ) {
+        let prepared = prepare(&photo(bytes)).unwrap();
+        assert_eq!((prepared.upright_width, prepared.upright_height), upright);
+        assert_eq!((prepared.picture.width, prepared.picture.height), printed);
+    }
+
+    #[test]
+    fn what_is_transparent_prints_white() {
+        let clear = RgbaImage::from_pixel(8, 8, Rgba([0, 0, 0, 0]));
+        let prepared = prepare(&photo(written(clear, ImageFormat::Png))).unwrap();
+        let printed = image::load_from_memory(&prepared.picture.jpeg).unwrap().to_rgb8();
+        assert_eq!(printed.get_pixel(4, 4).0, [255, 255, 255]);
+    }
+
+    #[rstest]
+    #[case::empty(vec![])]
+    #[case::no_image(b"%PDF-1.7".to_vec())]
+    #[case::cut_off(written(wide(30, 20), ImageFormat::Png)[..60].to_vec())]
+    fn refuses_what_is_no_photo(#[case] bytes: Vec<u8>) {
+        let error = prepare(&photo(bytes)).err().unwrap();
+        assert_eq!(error.code(), "photo_unreadable");
+        assert!(error.to_string().starts_with("The photo IMG_1.jpg cannot be printed: "));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+            let _ = printable(&[&[0xff, 0xd8], &bytes[..]].concat());
+        }
+    }
+}

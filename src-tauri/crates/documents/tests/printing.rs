@@ -3,7 +3,8 @@
 mod common;
 
 use common::{render, stories, tools};
-use documents::model::{Document, Frame, Language, ReleaseNote};
+use documents::model::{Document, DocumentKind, Frame, Language, ReleaseNote};
+use proptest::prelude::*;
 use rstest::rstest;
 
 #[rstest]
@@ -132,4 +133,57 @@ fn hostile_frames_stay_on_the_page() {
     // LRN, MRN, office, document id, broker and notice on every page.
     let expected = 6 * 60 * rendered.pages as usize;
     assert_eq!(characters.matches('Ü').count(), expected);
+}
+
+#[test]
+fn a_photo_that_is_no_image_is_named() {
+    let mut report = stories::inspection_report(Language::En);
+    report.photos[1].bytes = b"GIF89a".to_vec();
+    let Some(fonts) = common::fonts() else { return };
+    let error = documents::render(&Document::InspectionReport(report), fonts).unwrap_err();
+    assert_eq!(error.code(), "photo_unreadable");
+    assert!(error.to_string().contains("contents.png"), "{error}");
+}
+
+#[rstest]
+#[case::release_note("release-note", Some(DocumentKind::ReleaseNote))]
+#[case::declaration("declaration", Some(DocumentKind::Declaration))]
+#[case::unknown("invoice", None)]
+fn documents_have_names(#[case] name: &str, #[case] expected: Option<DocumentKind>) {
+    assert_eq!(name.parse().ok(), expected);
+    assert!(expected.is_none_or(|kind| kind.name() == name));
+}
+
+#[test]
+fn an_unknown_language_is_told_which_there_are() {
+    let error = "nl".parse::<Language>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "There is no document language called \"nl\". Use one of: en, fr."
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_character_can_be_read_back(
+        name in "[A-Za-zÀ-ÖØ-öø-ÿĀ-žА-яΑ-Ρα-ω一-龥0-9 &’.,]{1,90}",
+        description in "[a-zé中文電子ЖΩ0-9 ]{0,600}",
+    ) {
+        let mut note = stories::release_note(Language::En);
+        note.items.truncate(1);
+        note.items[0].description = description.clone();
+        note.parties[0].name = Some(name.clone());
+        let document = Document::ReleaseNote(note);
+        let Some(rendered) = render(&document) else { return Ok(()) };
+        prop_assert_eq!(&rendered.unprintable, &[]);
+        let pdf = tools::saved("read-back", &rendered.pdf);
+        let Some(characters) = tools::characters(&pdf) else { return Ok(()) };
+        for text in [name, description] {
+            for character in text.chars().filter(|c| !c.is_whitespace()) {
+                prop_assert!(characters.contains(character), "{} is not on the page", character);
+            }
+        }
+    }
 }

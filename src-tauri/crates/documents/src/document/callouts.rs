@@ -9,19 +9,18 @@ use crate::picture::Prepared;
 use super::parts::Writer;
 use super::style;
 
-const TALLEST: Length = Length::mm(105);
 const HALO: Length = Length::pt10(26);
 const OUTLINE: Length = Length::pt10(11);
 const RADIUS: Length = Length::pt10(72);
 
-/// The largest size in which a picture fits the page's width and leaves room for its legend.
+/// The largest size in which a picture fits a width and a height.
 /// Small pictures are not blown up beyond 96 dots to the inch.
-pub(super) fn printed_size(picture: &Picture, width: Length) -> Area {
+pub(super) fn printed_size(picture: &Picture, width: Length, tallest: Length) -> Area {
     let (across, down) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
     let natural = Length::thousandths(across * 750);
     let mut wide = width.min(natural);
-    if wide.scaled(down, across) > TALLEST {
-        wide = TALLEST.scaled(across, down);
+    if wide.scaled(down, across) > tallest {
+        wide = tallest.scaled(across, down);
     }
     let height = wide.scaled(down, across);
     Area { left: Length::ZERO, top: Length::ZERO, width: wide, height }
@@ -122,4 +121,63 @@ fn badge(writer: &mut Writer<'_>, centre: Point, number: u32) {
         thickness: OUTLINE,
     });
     sheet.text(at, line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const AREA: Area = Area {
+        left: Length::pt(50),
+        top: Length::pt(100),
+        width: Length::pt(200),
+        height: Length::pt(100),
+    };
+
+    fn at(x: i64, y: i64) -> Point {
+        Point { x: Length::pt(x), y: Length::pt(y) }
+    }
+
+    fn picture(width: u32, height: u32) -> Picture {
+        Picture { jpeg: Vec::new(), width, height, grey: false }
+    }
+
+    #[rstest]
+    #[case::corner(0, 0, at(50, 100))]
+    #[case::middle(1_000, 500, at(150, 150))]
+    #[case::outside(9_999, -5, at(250, 100))]
+    fn pixels_become_points(#[case] x: i32, #[case] y: i32, #[case] expected: Point) {
+        // Printed at half the size that the callouts were drawn in.
+        let photo =
+            Prepared { picture: picture(1_000, 500), upright_width: 2_000, upright_height: 1_000 };
+        assert_eq!(Scale { area: AREA, photo: &photo }.point(PixelPoint { x, y }), expected);
+    }
+
+    #[rstest]
+    #[case::fills_the_width(4_000, 1_000, 400, 100)]
+    #[case::no_taller_than_it_may(1_000, 4_000, 75, 300)]
+    #[case::never_blown_up(100, 100, 75, 75)]
+    fn sizes(#[case] across: u32, #[case] down: u32, #[case] width: i64, #[case] height: i64) {
+        let size = printed_size(&picture(across, down), Length::pt(400), Length::pt(300));
+        assert_eq!((size.width, size.height), (Length::pt(width), Length::pt(height)));
+    }
+
+    #[test]
+    fn numbers_keep_inside_and_aside() {
+        let mut taken = Vec::new();
+        for _ in 0..20 {
+            let place = free_place(AREA, at(250, 100), &taken);
+            assert!(!taken.iter().any(|other| overlap(place, *other)));
+            assert!(place.x >= AREA.left + RADIUS && place.x <= AREA.left + AREA.width - RADIUS);
+            taken.push(place);
+        }
+    }
+
+    #[test]
+    fn a_polygon_without_corners_is_numbered_all_the_same() {
+        let photo = Prepared { picture: picture(10, 10), upright_width: 10, upright_height: 10 };
+        let scale = Scale { area: AREA, photo: &photo };
+        assert_eq!(scale.anchor(&Shape::Polygon { points: vec![] }), at(50, 100));
+    }
 }

@@ -6,7 +6,7 @@ use crate::layout::Length;
 use crate::model::{DutyLine, DutyNotice, DutyRate, WorkedOutBy};
 use crate::words::Words;
 
-use super::parts::{Fact, NONE, Writer, column, figures};
+use super::parts::{Fact, Writer, column, figures};
 use super::style;
 
 pub(super) fn write(writer: &mut Writer<'_>, notice: &DutyNotice) {
@@ -58,66 +58,70 @@ fn duties(writer: &mut Writer<'_>, notice: &DutyNotice) {
     let in_currency = |label: &str| format!("{label} {}", notice.currency);
     writer.heading(words.duties);
     let table = writer.table(vec![
-        figures(words.item, Length::pt(24)),
-        column(words.tax, Length::pt(104)),
-        column(words.how_worked_out, Length::ZERO),
-        figures(words.base, Length::pt(56)),
-        figures(words.rate, Length::pt(48)),
-        figures(&in_currency(words.amount), Length::pt(58)),
-        figures(&in_currency(words.payable), Length::pt(58)),
+        column(words.item, Length::pt(24)),
+        column(&format!("{}, {}", words.tax, words.how_worked_out), Length::ZERO),
+        figures(words.base, Length::pt(60)),
+        figures(words.rate, Length::pt(44)),
+        figures(&in_currency(words.amount), Length::pt(62)),
+        figures(&in_currency(words.payable), Length::pt(62)),
     ]);
     for line in &notice.lines {
         let item = line.item.map_or(words.whole_declaration.to_owned(), |n| n.to_string());
-        table.row(
-            &mut writer.flow,
-            &[
-                &item,
-                &words.tax_type_text(&line.tax_type),
-                if line.note.is_empty() { NONE } else { &line.note },
-                &base(words, line),
-                &rate(words, line.rate),
-                &words.amount(line.amount),
-                &words.amount(line.payable),
-            ],
-        );
+        let tax = words.tax_type_text(&line.tax_type);
+        let (base, rate) = base_and_rate(words, line);
+        let (amount, payable) = (words.amount(line.amount), words.amount(line.payable));
+        let figures = [&base, &rate, &amount, &payable].map(|text| vec![(&**text, style::CELL)]);
+        let mut cells = vec![
+            vec![(&*item, style::CELL)],
+            vec![(&*tax, style::CELL), (&*line.note, style::CELL_QUIET)],
+        ];
+        cells.extend(figures);
+        table.styled_row(&mut writer.flow, &cells);
     }
 }
 
-fn base(words: &Words, line: &DutyLine) -> String {
+/// `59.50` and `21 %`, or `2 ×` and `3.00` for an amount for each unit.
+fn base_and_rate(words: &Words, line: &DutyLine) -> (String, String) {
     match line.rate {
-        DutyRate::Percent(_) => words.amount(line.base),
-        DutyRate::PerUnit(_) => format!("{}\u{a0}×", words.number(line.base)),
-    }
-}
-
-fn rate(words: &Words, rate: DutyRate) -> String {
-    match rate {
-        DutyRate::Percent(percent) => format!("{}\u{a0}%", words.number(percent)),
-        DutyRate::PerUnit(amount) => format!("{} {}", words.amount(amount), words.each),
+        DutyRate::Percent(percent) => {
+            (words.amount(line.base), format!("{}\u{a0}%", words.number(percent)))
+        }
+        DutyRate::PerUnit(amount) => {
+            (format!("{}\u{a0}×", words.number(line.base)), words.amount(amount))
+        }
     }
 }
 
 fn totals(writer: &mut Writer<'_>, notice: &DutyNotice) {
     let words = writer.words;
+    let in_currency = |label: &str| format!("{label} {}", notice.currency);
+    writer.heading(words.totals);
+    let table = writer.table(vec![
+        column(words.tax, Length::ZERO),
+        figures(&in_currency(words.amount), Length::pt(80)),
+        figures(&in_currency(words.payable), Length::pt(80)),
+    ]);
+    let mut sum = Decimal::ZERO;
+    for (label, amount, payable) in subtotals(words, notice) {
+        sum += amount;
+        table.row(&mut writer.flow, &[&label, &words.amount(amount), &words.amount(payable)]);
+    }
+    let (sum, payable) = (words.amount(sum), words.amount(notice.payable));
+    let total = [words.total, &sum, &payable].map(|text| vec![(text, style::CELL_STRONG)]);
+    table.styled_row(&mut writer.flow, &total);
+}
+
+/// One line for each tax type, in the order of the codes, then the costs.
+fn subtotals(words: &Words, notice: &DutyNotice) -> Vec<(String, Decimal, Decimal)> {
     let mut sums: BTreeMap<&str, (Decimal, Decimal)> = BTreeMap::new();
     for line in &notice.lines {
         let (amount, payable) = sums.entry(&line.tax_type).or_default();
         *amount += line.amount;
         *payable += line.payable;
     }
-    writer.heading(words.totals);
-    let in_currency = |label: &str| format!("{label} {}", notice.currency);
-    let table = writer.table(vec![
-        column(words.tax, Length::ZERO),
-        figures(&in_currency(words.amount), Length::pt(80)),
-        figures(&in_currency(words.payable), Length::pt(80)),
-    ]);
-    for (tax_type, (amount, payable)) in &sums {
-        let (amount, payable) = (words.amount(*amount), words.amount(*payable));
-        table.row(&mut writer.flow, &[&words.tax_type_text(tax_type), &amount, &payable]);
-    }
-    let amount = words.amount(sums.values().map(|(amount, _)| *amount).sum());
-    let payable = words.amount(notice.payable);
-    let total = [words.total, &amount, &payable].map(|text| vec![(text, style::CELL_STRONG)]);
-    table.styled_row(&mut writer.flow, &total);
+    let taxes = sums
+        .into_iter()
+        .map(|(tax_type, (amount, payable))| (words.tax_type_text(tax_type), amount, payable));
+    let costs = notice.costs.iter().map(|cost| (cost.label.clone(), cost.amount, cost.amount));
+    taxes.chain(costs).collect()
 }

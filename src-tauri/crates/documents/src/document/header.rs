@@ -14,8 +14,9 @@ pub(super) enum Size {
     Next,
 }
 
-/// White between the two halves.
+/// White between the two halves, more than the barcode's quiet zone.
 const GAP: Length = Length::mm(6);
+const _: () = assert!(GAP.in_thousandths() > barcode::QUIET.in_thousandths());
 const BELOW_MARK: Length = Length::pt(5);
 const ABOVE_RULE: Length = Length::pt(7);
 const RULE: Length = Length::pt10(10);
@@ -62,7 +63,7 @@ impl Header {
             mark,
             left: left_lines(typesetter, frame, title, left_width, size),
             bars,
-            digits: typesetter.wrap(&digits, style::DIGITS, right_width - quiet()),
+            digits: typesetter.wrap(&digits, style::DIGITS, right_width),
             right_width,
             notice: typesetter.wrap(
                 frame.notice.as_deref().unwrap_or_default(),
@@ -98,17 +99,16 @@ impl Header {
     }
 
     fn draw_barcode(&self, sheet: &mut Sheet, left: Length, top: Length) {
-        let first = left + quiet();
         for Bar { start, width } in &self.bars {
             let area = Area {
-                left: first + barcode::MODULE * *start,
+                left: left + barcode::MODULE * *start,
                 top,
                 width: barcode::MODULE * *width,
                 height: barcode::HEIGHT,
             };
             sheet.put(Mark::Fill { area, tone: Tone::Ink });
         }
-        stack(sheet, &self.digits, first, top + self.bars_height());
+        stack(sheet, &self.digits, left, top + self.bars_height());
     }
 
     fn draw_notice(&self, sheet: &mut Sheet, left: Length, top: Length) {
@@ -165,8 +165,4 @@ fn stack(sheet: &mut Sheet, lines: &[Line], x: Length, top: Length) {
 
 fn height_of(lines: &[Line]) -> Length {
     lines.iter().map(|line| line.style.leading).sum()
-}
-
-fn quiet() -> Length {
-    barcode::MODULE * barcode::QUIET_MODULES
 }

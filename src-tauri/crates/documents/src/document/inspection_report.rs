@@ -1,4 +1,4 @@
-use crate::layout::{Length, Mark, Point, Tone};
+use crate::layout::{Area, Length, Mark, Picture};
 use crate::model::{Comparison, Finding, InspectionReport, Photo, Seal, Signature};
 use crate::picture::{self, PhotoError};
 use crate::words::Words;
@@ -7,7 +7,13 @@ use super::callouts;
 use super::parts::{Fact, NONE, Writer, column, figures};
 use super::style;
 
-const SIGNATURE_HEIGHT: Length = Length::mm(30);
+/// White above the name of who signed.
+const SIGNATURE_ROOM: Length = Length::mm(12);
+const TALLEST_PHOTO: Length = Length::mm(110);
+const STILL_LEGIBLE: Length = Length::mm(60);
+/// Heading and caption, which stand on the same sheet as the photo.
+const AROUND_PHOTO: Length = Length::pt(58);
+const LEGEND_START: Length = Length::pt(52);
 
 pub(super) fn write(writer: &mut Writer<'_>, report: &InspectionReport) -> Result<(), PhotoError> {
     let words = writer.words;
@@ -15,7 +21,7 @@ pub(super) fn write(writer: &mut Writer<'_>, report: &InspectionReport) -> Resul
         Some(code) => words.control_result_text(code),
         None => words.inspection_open.to_owned(),
     };
-    writer.statement(&statement, &facts(words, report), 3);
+    writer.statement(&statement, &facts(words, report), 4);
     comparisons(writer, &report.comparisons);
     findings(writer, &report.findings);
     seals(writer, &report.seals);
@@ -23,12 +29,13 @@ pub(super) fn write(writer: &mut Writer<'_>, report: &InspectionReport) -> Resul
         writer.heading(words.remarks);
         writer.paragraph(remarks, style::VALUE);
     }
+    signature(writer, report.signature.as_ref());
+    writer.parties(&report.parties);
+    writer.shipment(&report.shipment, None);
+    // The photos are an annex; how many there are stands above the signature.
     for (index, photo) in report.photos.iter().enumerate() {
         show(writer, index + 1, photo)?;
     }
-    writer.parties(&report.parties);
-    writer.shipment(&report.shipment, None);
-    signature(writer, report.signature.as_ref());
     Ok(())
 }
 
@@ -43,6 +50,7 @@ fn facts(words: &Words, report: &InspectionReport) -> Vec<Fact> {
         ),
         Fact::new(words.inspected_at, known(report.inspected_at.map(|at| words.moment(at)))),
         Fact::new(words.place, known(report.place.clone())),
+        Fact::new(words.photos, report.photos.len().to_string()),
     ]
 }
 
@@ -53,7 +61,7 @@ fn comparisons(writer: &mut Writer<'_>, comparisons: &[Comparison]) {
     let words = writer.words;
     writer.heading(words.measured_goods);
     let table = writer.table(vec![
-        figures(words.item, Length::pt(30)),
+        column(words.item, Length::pt(30)),
         column(words.measure, Length::ZERO),
         figures(words.declared, Length::pt(84)),
         figures(words.measured, Length::pt(84)),
@@ -83,7 +91,7 @@ fn findings(writer: &mut Writer<'_>, findings: &[Finding]) {
         return writer.paragraph(words.no_findings, style::VALUE);
     }
     let table = writer.table(vec![
-        figures(words.item, Length::pt(30)),
+        column(words.item, Length::pt(30)),
         column(words.finding, Length::ZERO),
         column(words.field, Length::pt(150)),
     ]);
@@ -110,13 +118,13 @@ fn seals(writer: &mut Writer<'_>, seals: &[Seal]) {
 fn show(writer: &mut Writer<'_>, number: usize, photo: &Photo) -> Result<(), PhotoError> {
     let words = writer.words;
     let prepared = picture::prepare(photo)?;
-    let size = callouts::printed_size(&prepared.picture, writer.flow.frontier.width);
-    // The heading stands on the same sheet as its photo.
-    writer.flow.keep(size.height + Length::pt(90));
+    let around = if photo.callouts.is_empty() { AROUND_PHOTO } else { AROUND_PHOTO + LEGEND_START };
+    let size = size_here(writer, &prepared.picture, around);
+    writer.flow.keep(size.height + around);
     writer.heading(&format!("{} {number}", words.photo));
     let top = writer.flow.take(size.height + Length::pt(6));
     let index = writer.pictures.len();
-    let area = crate::layout::Area { left: writer.flow.frontier.left, top, ..size };
+    let area = Area { left: writer.flow.frontier.left, top, ..size };
     writer.flow.sheet().put(Mark::Picture { index, area });
     callouts::draw(writer, area, &prepared, &photo.callouts);
     writer.pictures.push(prepared.picture);
@@ -130,10 +138,17 @@ fn show(writer: &mut Writer<'_>, number: usize, photo: &Photo) -> Result<(), Pho
     Ok(())
 }
 
+/// As large as a photo may be, or somewhat smaller where that lets it stand on this sheet.
+fn size_here(writer: &Writer<'_>, picture: &Picture, around: Length) -> Area {
+    let room = writer.flow.room() - around;
+    let tallest = if room >= STILL_LEGIBLE { room.min(TALLEST_PHOTO) } else { TALLEST_PHOTO };
+    callouts::printed_size(picture, writer.flow.frontier.width, tallest)
+}
+
 fn legend(writer: &mut Writer<'_>, photo: &Photo) {
     let words = writer.words;
     let table = writer.table(vec![
-        figures(words.number, Length::pt(24)),
+        column(words.number, Length::pt(24)),
         column(words.finding, Length::ZERO),
         column(words.field, Length::pt(150)),
     ]);
@@ -149,20 +164,23 @@ fn legend(writer: &mut Writer<'_>, photo: &Photo) {
     }
 }
 
+/// Name and date over a line, with room above for a signature by hand.
 fn signature(writer: &mut Writer<'_>, signature: Option<&Signature>) {
     let words = writer.words;
-    writer.flow.keep(SIGNATURE_HEIGHT);
-    writer.flow.space(Length::mm(12));
-    let at = Point { x: writer.flow.frontier.left, y: writer.flow.y() };
-    let width = writer.flow.frontier.width;
-    writer.flow.sheet().rule(at, width, Length::pt10(6), Tone::Ink);
-    writer.flow.space(Length::pt(5));
-    let facts = match signature {
-        Some(signature) => [
-            Fact::new(words.signed_by, &signature.name).strong(),
-            Fact::new(words.signed_at, words.moment(signature.signed_at)),
-        ],
-        None => [Fact::new(words.signed_by, words.not_signed), Fact::new(words.signed_at, NONE)],
-    };
-    writer.facts(&facts, 2);
+    writer.flow.keep(SIGNATURE_ROOM * 2);
+    writer.flow.space(SIGNATURE_ROOM);
+    match signature {
+        Some(signature) => writer.facts(
+            &[
+                Fact::new(words.signed_by, &signature.name).strong(),
+                Fact::new(words.signed_at, words.moment(signature.signed_at)),
+            ],
+            2,
+        ),
+        None => writer.facts(
+            &[Fact::new(words.signed_by, words.not_signed), Fact::new(words.signed_at, NONE)],
+            2,
+        ),
+    }
+    writer.line();
 }

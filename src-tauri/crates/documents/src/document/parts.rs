@@ -8,7 +8,7 @@ use crate::words::Words;
 
 use super::style;
 
-const ABOVE_HEADING: Length = Length::pt(16);
+const ABOVE_HEADING: Length = Length::pt(14);
 const BELOW_HEADING: Length = Length::pt(3);
 const BELOW_FACTS: Length = Length::pt(7);
 const GUTTER: Length = Length::pt(14);
@@ -32,7 +32,7 @@ impl Fact {
 
     /// A label with the number of its data element.
     pub(super) fn element(label: &str, number: &str, value: impl Into<String>) -> Self {
-        Self::new(format!("{label}  {number}"), value)
+        Self::new(Words::numbered(label, number), value)
     }
 
     pub(super) fn strong(mut self) -> Self {
@@ -75,9 +75,14 @@ impl<'t> Writer<'t> {
         let band = self.band(vec![self.cell(Length::ZERO, width, lines)]);
         self.flow.place(Band { below: Length::pt(6), ..band }, None);
         self.facts(facts, columns);
+        self.line();
+    }
+
+    /// A rule that ends a part of the document.
+    pub(super) fn line(&mut self) {
         let rule = Rule { thickness: Length::pt10(10), tone: Tone::Ink };
-        let foot = Band { below: Length::pt(4), rule: Some(rule), ..self.band(Vec::new()) };
-        self.flow.place(foot, None);
+        let band = Band { below: Length::pt(4), rule: Some(rule), ..self.band(Vec::new()) };
+        self.flow.place(band, None);
     }
 
     /// Labels with values in a grid of equal columns, row by row.
@@ -155,7 +160,7 @@ impl<'t> Writer<'t> {
 
     fn party(&self, offset: Length, width: Length, party: &Party) -> Cell {
         let (role, number) = self.words.role(party.role);
-        let label = format!("{role}  {number}");
+        let label = Words::numbered(role, number);
         let name = party.name.as_deref().unwrap_or_default();
         let mut lines = self.typesetter.wrap(&label, style::LABEL, width);
         lines.extend(self.typesetter.wrap(name, style::STRONG, width));

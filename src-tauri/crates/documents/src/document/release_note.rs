@@ -38,7 +38,7 @@ fn goods(writer: &mut Writer<'_>, items: &[ReleasedItem]) {
     let words = writer.words;
     writer.heading(words.goods);
     let table = writer.table(vec![
-        figures(words.item, Length::pt(24)),
+        column(words.item, Length::pt(24)),
         column(words.description, Length::ZERO),
         column(words.commodity_code, Length::pt(66)),
         column(words.origin, Length::pt(30)),

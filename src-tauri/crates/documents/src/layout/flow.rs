@@ -39,11 +39,6 @@ impl Flow {
         self.sheets.last_mut().expect("a flow starts with one sheet and never removes any")
     }
 
-    /// Where the next band will stand.
-    pub(crate) fn y(&self) -> Length {
-        self.y
-    }
-
     /// What is left on this sheet.
     pub(crate) fn room(&self) -> Length {
         self.frontier.bottom - self.y
@@ -128,5 +123,106 @@ impl Flow {
         let top =
             if self.sheets.len() == 1 { self.frontier.first_top } else { self.frontier.next_top };
         self.y == top
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::Weight;
+    use crate::layout::{Align, Cell, Line, Mark, Style, Tone};
+    use proptest::prelude::*;
+
+    const LEADING: Length = Length::pt(10);
+
+    fn frontier() -> Frontier {
+        let (left, width) = (Length::ZERO, Length::pt(100));
+        let (first_top, next_top) = (Length::pt(100), Length::pt(60));
+        Frontier { left, width, first_top, next_top, bottom: Length::pt(400) }
+    }
+
+    /// A band of that many lines; each line's width tells which one it is.
+    fn band(name: i64, lines: i64) -> Band {
+        let style = Style::new(Weight::Regular, Length::pt(8), LEADING, Tone::Ink);
+        let line = |number| Line {
+            style,
+            runs: Vec::new(),
+            width: Length::thousandths(name * 1_000 + number),
+        };
+        let lines = (0..lines).map(line).collect();
+        let cell = Cell { left: Length::ZERO, width: Length::pt(100), align: Align::Left, lines };
+        Band {
+            left: Length::ZERO,
+            width: Length::pt(100),
+            above: Length::pt(2),
+            below: Length::pt(2),
+            cells: vec![cell],
+            rule: None,
+        }
+    }
+
+    /// Names of the lines on each sheet, from top to bottom, with their baselines.
+    fn drawn(sheets: &[Sheet]) -> Vec<Vec<(i64, Length)>> {
+        let text = |mark: &Mark| match mark {
+            Mark::Text { at, line } => Some((line.width.in_thousandths(), at.y)),
+            _ => None,
+        };
+        sheets.iter().map(|sheet| sheet.marks.iter().filter_map(text).collect()).collect()
+    }
+
+    #[test]
+    fn a_short_band_moves_on_whole() {
+        let mut flow = Flow::new(frontier());
+        flow.place(band(1, 25), None);
+        flow.place(band(2, 10), None);
+        let sheets = drawn(&flow.into_sheets());
+        assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [25, 10]);
+    }
+
+    #[test]
+    fn a_long_band_is_cut_and_the_header_repeats() {
+        let header = band(9, 1);
+        let mut flow = Flow::new(frontier());
+        flow.place(header.clone(), None);
+        flow.place(band(1, 80), Some(&header));
+        let sheets = drawn(&flow.into_sheets());
+        assert_eq!(sheets.len(), 3);
+        for sheet in &sheets {
+            assert_eq!(sheet[0].0, 9_000, "the header comes first");
+        }
+    }
+
+    #[test]
+    fn nothing_is_kept_on_a_fresh_sheet() {
+        let mut flow = Flow::new(frontier());
+        flow.keep(Length::pt(10_000));
+        flow.space(Length::pt(50));
+        flow.place(band(1, 1), None);
+        assert_eq!(drawn(&flow.into_sheets()).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_drawn_once_in_order_and_inside(
+            bands in prop::collection::vec(0i64..120, 1..12),
+        ) {
+            let mut flow = Flow::new(frontier());
+            for (name, lines) in (1..).zip(&bands) {
+                flow.place(band(name, *lines), None);
+            }
+            let sheets = drawn(&flow.into_sheets());
+            let expected: Vec<_> = (1..)
+                .zip(&bands)
+                .flat_map(|(name, lines)| (0..*lines).map(move |line| name * 1_000 + line))
+                .collect();
+            let names: Vec<_> = sheets.iter().flatten().map(|(name, _)| *name).collect();
+            prop_assert_eq!(names, expected);
+            for (index, sheet) in sheets.iter().enumerate() {
+                let top = Length::pt(if index == 0 { 100 } else { 60 });
+                for (_, baseline) in sheet {
+                    prop_assert!(*baseline > top && *baseline < Length::pt(400));
+                }
+            }
+        }
     }
 }

@@ -98,6 +98,9 @@ fn is_opening(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fonts::{Fonts, Weight};
+    use crate::layout::Tone;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     #[rstest]
@@ -119,5 +122,60 @@ mod tests {
     #[case::invisible("a\u{200b}b\u{feff}", "ab")]
     fn tidies(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(tidy(text), expected);
+    }
+
+    const TEXT: Style = Style::new(Weight::Regular, Length::pt(9), Length::pt(12), Tone::Ink);
+
+    fn wrapped(text: &str, width: i64) -> Option<Vec<String>> {
+        let typesetter = Typesetter::new(Fonts::installed()?);
+        let lines = typesetter.wrap(text, TEXT, Length::pt(width));
+        Some(lines.iter().map(written).collect())
+    }
+
+    fn written(line: &Line) -> String {
+        line.runs.iter().flat_map(|run| &run.glyphs).map(|(_, character)| character).collect()
+    }
+
+    #[rstest]
+    #[case::nothing("", 100, &[])]
+    #[case::blank(" \n ", 100, &[])]
+    #[case::one_line("Rue de l’Évêché 14", 100, &["Rue de l’Évêché 14"])]
+    #[case::words("Rue de l’Évêché 14", 42, &["Rue de", "l’Évêché", "14"])]
+    #[case::line_ends("a\r\nb\n\nc", 100, &["a", "b", "c"])]
+    #[case::hyphen("lave-vaisselle", 50, &["lave-", "vaisselle"])]
+    #[case::long_word("ABCDEFGHIJ", 30, &["ABCDE", "FGHIJ"])]
+    #[case::han("深圳市云帆电子商务", 46, &["深圳市云帆", "电子商务"])]
+    #[case::han_full_stop("深圳市云帆。电子", 46, &["深圳市云", "帆。电子"])]
+    #[case::tied_figure("12\u{a0}kg 12\u{a0}kg", 34, &["12\u{a0}kg", "12\u{a0}kg"])]
+    fn wraps(#[case] text: &str, #[case] width: i64, #[case] expected: &[&str]) {
+        let Some(lines) = wrapped(text, width) else { return };
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_break_inside_a_word_keeps_an_accent_on_its_letter() {
+        // No composed form of a dotted q exists, so the mark stays a character of its own.
+        let Some(lines) = wrapped(&"q\u{307}".repeat(40), 30) else { return };
+        assert!(lines.len() > 1 && lines.iter().all(|line| line.starts_with('q')), "{lines:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_never_wider_than_their_column(
+            text in "[a-zA-Z0-9 \n/.,;()«»éÅßŁЖяΩλ中文电子，。（）🤖\u{301}\t-]{0,120}",
+            width in 20i64..300,
+        ) {
+            let Some(fonts) = Fonts::installed() else { return Ok(()) };
+            let lines = Typesetter::new(fonts).wrap(&text, TEXT, Length::pt(width));
+            for line in &lines {
+                prop_assert!(line.width <= Length::pt(width), "{line:?}");
+                prop_assert_eq!(line.runs.iter().map(|run| run.width).sum::<Length>(), line.width);
+            }
+            let visible = |text: &str| {
+                text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
+            };
+            let all: String = lines.iter().map(written).collect();
+            prop_assert_eq!(visible(&all), visible(&tidy(&text)));
+        }
     }
 }

@@ -66,8 +66,7 @@ pub(super) static WORDS: Words = Words {
     rate: "Rate",
     amount: "Amount",
     payable: "Payable",
-    how_worked_out: "How it was worked out",
-    each: "each",
+    how_worked_out: "how it was worked out",
     totals: "Totals",
     total: "Total",
     gaps: "Not worked out",
@@ -94,6 +93,7 @@ pub(super) static WORDS: Words = Words {
     no_findings: "No findings",
     finding: "Finding",
     field: "Declaration field",
+    photos: "Photos",
     photo: "Photo",
     number: "No.",
     remarks: "Remarks",
@@ -107,6 +107,7 @@ pub(super) static WORDS: Words = Words {
     name: "Name",
 
     decimal_mark: '.',
+    currency_first: true,
     months: [
         "January",
         "February",

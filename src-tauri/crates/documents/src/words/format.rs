@@ -50,9 +50,18 @@ impl Words {
         if unit.is_empty() { number } else { format!("{number}{TIE}{unit}") }
     }
 
-    /// `EUR 37.00`.
+    /// `EUR 37.00`, `37,00 EUR`.
     pub(crate) fn money(&self, value: Decimal, currency: &str) -> String {
-        format!("{currency}{TIE}{}", self.amount(value))
+        let amount = self.amount(value);
+        match self.currency_first {
+            true => format!("{currency}{TIE}{amount}"),
+            false => format!("{amount}{TIE}{currency}"),
+        }
+    }
+
+    /// A label with the number of its data element, which never breaks.
+    pub(crate) fn numbered(label: &str, element: &str) -> String {
+        format!("{label} {TIE}{}", element.replace(' ', &TIE.to_string()))
     }
 
     /// A difference with its sign; zero has none.

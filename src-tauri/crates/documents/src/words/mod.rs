@@ -79,7 +79,6 @@ pub(crate) struct Words {
     pub(crate) amount: &'static str,
     pub(crate) payable: &'static str,
     pub(crate) how_worked_out: &'static str,
-    pub(crate) each: &'static str,
     pub(crate) totals: &'static str,
     pub(crate) total: &'static str,
     pub(crate) gaps: &'static str,
@@ -106,6 +105,7 @@ pub(crate) struct Words {
     pub(crate) no_findings: &'static str,
     pub(crate) finding: &'static str,
     pub(crate) field: &'static str,
+    pub(crate) photos: &'static str,
     pub(crate) photo: &'static str,
     pub(crate) number: &'static str,
     pub(crate) remarks: &'static str,
@@ -120,6 +120,8 @@ pub(crate) struct Words {
 
     /// What stands between the whole part of a number and its decimals.
     pub(crate) decimal_mark: char,
+    /// Whether the currency stands before the amount.
+    pub(crate) currency_first: bool,
     pub(crate) months: [&'static str; 12],
     pub(crate) months_short: [&'static str; 12],
     /// The first day of a month: `1` or `1er`.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::skip;
+use super::font_files::skip;
 
 /// A PDF on disk, where the tools can read it and a person can look at it.
 pub fn saved(name: &str, pdf: &[u8]) -> PathBuf {

@@ -5,6 +5,7 @@ mod sweep;
 mod writing;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use journal::AttachmentHash;
 use rusqlite::{Connection, OptionalExtension};
@@ -22,13 +23,16 @@ const CHUNK: usize = 1 << 20;
 /// The desk's attachments. Each writer and reader has a connection of its own.
 pub struct Attachments {
     path: PathBuf,
+    /// For short questions. Being open, it also keeps the others from tidying the log away each
+    /// time they close.
+    connection: Mutex<Connection>,
 }
 
 impl Attachments {
     /// Opens the file, and makes it where it is missing.
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
-        ATTACHMENTS.open(path)?;
-        Ok(Self { path: path.to_owned() })
+        let connection = Mutex::new(ATTACHMENTS.open(path)?);
+        Ok(Self { path: path.to_owned(), connection })
     }
 
     /// Takes a new file in. Nothing is kept unless [`AttachmentWriter::finish`] is called.
@@ -65,11 +69,11 @@ impl Attachments {
     /// # Errors
     /// The store cannot be read.
     pub fn size(&self, hash: &AttachmentHash) -> Result<Option<u64>, StoreError> {
-        let connection = ATTACHMENTS.open_reader(&self.path)?;
+        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(find(&connection, hash)?.map(|(_, size)| size))
     }
 
-    pub(crate) fn connection(&self) -> Result<Connection, StoreError> {
+    pub(crate) fn open_reader(&self) -> Result<Connection, StoreError> {
         ATTACHMENTS.open_reader(&self.path)
     }
 

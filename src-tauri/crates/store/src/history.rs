@@ -80,8 +80,8 @@ impl Reader {
     /// # Errors
     /// The file cannot be read.
     pub fn prints(&self, offset: u64, limit: u64) -> Result<Vec<PrintRow>, StoreError> {
-        let sql =
-            "SELECT entry.id, at, actor, declaration.id, lrn, document, language, hash, pages,
+        let sql = "SELECT entry.id, at, actor, declaration.id, lrn, document, language,
+            named_file.hash, pages,
             print.revision, printer, print.revision < declaration.revision
             FROM print JOIN entry ON position = print.entry
             JOIN declaration ON declaration.no = print.declaration

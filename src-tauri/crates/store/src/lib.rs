@@ -8,6 +8,8 @@ mod attachments;
 mod code;
 mod entries;
 mod error;
+#[cfg(test)]
+mod full;
 mod history;
 mod lookup;
 mod payload;

@@ -2,6 +2,8 @@
 
 mod condition;
 mod filter;
+#[cfg(test)]
+mod plan;
 mod sort;
 
 use chrono::Utc;
@@ -57,14 +59,7 @@ impl Reader {
     /// The file cannot be read.
     pub fn queue(&self, query: &QueueQuery) -> Result<QueuePage, StoreError> {
         self.snapshot(|reader| {
-            let mut condition = query.filter.condition();
-            let sql = format!(
-                "SELECT {COLUMNS} FROM declaration {} ORDER BY {} LIMIT ? OFFSET ?",
-                condition.clause(),
-                query.sort.order(query.descending),
-            );
-            let bound = |number| i64::try_from(number).unwrap_or(i64::MAX).into();
-            condition.values.extend([bound(query.limit), bound(query.offset)]);
+            let (sql, condition) = page(query);
             Ok(QueuePage {
                 rows: reader.rows(&sql, condition)?,
                 total: reader.count(&query.filter)?,
@@ -198,6 +193,19 @@ impl Reader {
         }
         Ok(rows)
     }
+}
+
+/// The statement for a page, and its values.
+fn page(query: &QueueQuery) -> (String, Condition) {
+    let mut condition = query.filter.condition();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM declaration {} ORDER BY {} LIMIT ? OFFSET ?",
+        condition.clause(),
+        query.sort.order(query.descending),
+    );
+    let bound = |number| i64::try_from(number).unwrap_or(i64::MAX).into();
+    condition.values.extend([bound(query.limit), bound(query.offset)]);
+    (sql, condition)
 }
 
 fn read(row: &Row<'_>) -> Result<QueueRow, StoreError> {

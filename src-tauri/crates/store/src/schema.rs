@@ -36,7 +36,7 @@ impl Schema {
     /// form.
     pub(crate) fn open(&self, path: &Path) -> Result<Connection, StoreError> {
         let mut connection = Connection::open(path)?;
-        configure(&connection)?;
+        configure(&connection).map_err(unless_foreign(path))?;
         self.guard(&connection, path)?;
         connection.pragma_update(None, "journal_mode", "wal").or_else(already_wal(&connection))?;
         self.migrate(&mut connection, path)?;
@@ -66,10 +66,9 @@ impl Schema {
     fn guard(&self, connection: &Connection, path: &Path) -> Result<u32, StoreError> {
         let not_a_store = || StoreError::NotAStore { path: path.to_owned() };
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        let found = match number("user_version").map_err(StoreError::from) {
-            Err(StoreError::Corrupt { .. }) => return Err(not_a_store()),
-            found => u32::try_from(found?).map_err(|_| not_a_store())?,
-        };
+        let found =
+            number("user_version").map_err(StoreError::from).map_err(unless_foreign(path))?;
+        let found = u32::try_from(found).map_err(|_| not_a_store())?;
         let tables: i64 =
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let fresh = tables == 0 && found == 0;
@@ -99,6 +98,14 @@ impl Schema {
             step.commit()?;
         }
         Ok(())
+    }
+}
+
+/// A file whose very header cannot be read is somebody else's.
+fn unless_foreign(path: &Path) -> impl Fn(StoreError) -> StoreError {
+    move |error| match error {
+        StoreError::Corrupt { .. } => StoreError::NotAStore { path: path.to_owned() },
+        error => error,
     }
 }
 

@@ -16,7 +16,7 @@ impl Check<'_> {
         reader: &Reader,
         attachments: &Attachments,
     ) -> Result<(), StoreError> {
-        self.integrity("attachments", &attachments.connection()?)?;
+        self.integrity("attachments", &attachments.open_reader()?)?;
         let mut named: Vec<[u8; 32]> = reader.named_files()?.into_iter().collect();
         named.sort_unstable();
         let total = named.len() as u64;

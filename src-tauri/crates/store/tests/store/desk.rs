@@ -217,7 +217,7 @@ fn error() -> Finding {
 }
 
 /// The bytes of the file that is known by a number.
-fn evidence(number: u64) -> Vec<u8> {
+pub(crate) fn evidence(number: u64) -> Vec<u8> {
     format!("file {number}").into_bytes()
 }
 

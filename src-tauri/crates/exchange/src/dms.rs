@@ -22,9 +22,6 @@ pub(crate) fn interpret(place: Place, root: Element) -> Record {
     if root.name == "Response" {
         return message(place, reply::read(root));
     }
-    if is_other_library(&root) {
-        return Record::Refused(other_library(place, &root));
-    }
     match purpose::of(&root) {
         Purpose::Whole => declaration(place, root),
         Purpose::Request { kind, about } => message(place, request::read(root, kind, about)),
@@ -33,8 +30,8 @@ pub(crate) fn interpret(place: Place, root: Element) -> Record {
 
 fn declaration(place: Place, body: Element) -> Record {
     let refused = |code, reason: String| Record::Refused(Refusal::new(place, code, reason));
-    let Some(lrn) = body.text(&["FunctionalReferenceID"]) else {
-        let mrn = body.text(&["ID"]).map(str::to_owned);
+    let Some(lrn) = lrn_of(&body) else {
+        let mrn = mrn_of(&body).map(str::to_owned);
         let reason = "The declaration has no LRN (12 09, FunctionalReferenceID).";
         let refusal = Refusal::new(place, RefusalCode::MissingLrn, reason).about(mrn);
         return Record::Refused(refusal);
@@ -43,7 +40,7 @@ fn declaration(place: Place, body: Element) -> Record {
         let reason = format!("The LRN is the placeholder {lrn}.");
         return refused(RefusalCode::PlaceholderReference, reason);
     }
-    let data_set = body.text(&["ProcedureCategory"]).map(|text| DataSet(text.to_owned()));
+    let data_set = category_of(&body).map(|text| DataSet(text.to_owned()));
     Record::Declaration(DeclarationRecord { place, format: Format::WcoXml, body, data_set })
 }
 
@@ -79,21 +76,34 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.contains("{{") || text.contains("${") || (text.starts_with('[') && text.ends_with(']'))
 }
 
-/// Temporary storage, presentation and exit summary declarations are written in the names of another
-/// library (`functionalReference/Identifier.Content`), which holds none of the WCO DMS elements.
-fn is_other_library(root: &Element) -> bool {
-    root.child("FunctionalReferenceID").is_none()
-        && root.children.iter().any(|child| {
-            let wrapped = child.children.first().map(|inner| inner.name.as_str());
-            wrapped.is_some_and(|name| name.ends_with(".Content"))
-        })
+/// The value of a child under its WCO DMS name or under its name in the EUCDM library, where the value
+/// lies one element deeper: `FunctionalReferenceID`, or `functionalReference/Identifier.Content`.
+///
+/// Temporary storage, presentation and exit summary declarations (G3, G4, A1 ...) are written so.
+fn written<'a>(root: &'a Element, names: [&str; 2]) -> Option<&'a str> {
+    let value = |element: &'a Element| element.value.as_deref().filter(|text| !text.is_empty());
+    names.iter().filter_map(|name| root.child(name)).find_map(|found| {
+        let inner = || found.children.iter().find(|inner| inner.name.ends_with(".Content"));
+        value(found).or_else(|| value(inner()?))
+    })
 }
 
-fn other_library(place: Place, root: &Element) -> Refusal {
-    let category = root.text(&["procedureCategory", "Identifier.Content"]).unwrap_or("unnamed");
-    let reason = format!(
-        "The Declaration of data set {category} is written in the EUCDM library's names (temporary storage, presentation or exit summary), not in WCO DMS names."
-    );
-    Refusal::new(place, RefusalCode::UnsupportedMessage, reason)
-        .about(root.text(&["functionalReference", "Identifier.Content"]))
+fn lrn_of(root: &Element) -> Option<&str> {
+    written(root, ["FunctionalReferenceID", "functionalReference"])
+}
+
+fn mrn_of(root: &Element) -> Option<&str> {
+    written(root, ["ID", "id"])
+}
+
+fn category_of(root: &Element) -> Option<&str> {
+    written(root, ["ProcedureCategory", "procedureCategory"])
+}
+
+/// The LRN or MRN that a record names, also where the record is not complete.
+pub(crate) fn reference_of(root: &Element) -> Option<String> {
+    let declaration =
+        if root.name == "Declaration" { Some(root) } else { root.child("Declaration") };
+    let declaration = declaration?;
+    lrn_of(declaration).or_else(|| mrn_of(declaration)).map(str::to_owned)
 }

@@ -18,7 +18,7 @@ use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::source::Source;
 
-use tokens::{Stop, Token, Tokens};
+use tokens::{Start, Stop, Token, Tokens};
 
 /// What the document holds, in order.
 pub(crate) enum Found {
@@ -57,11 +57,14 @@ impl<R: Read> Documents<R> {
         while self.passing_over > 0 {
             self.pass_over()?;
         }
+        if self.done {
+            return Ok(None);
+        }
         loop {
             let place = self.tokens.place();
             match self.tokens.next()? {
-                Token::Start { name, attributes, empty } => {
-                    if let Some(found) = self.start(place, name, attributes, empty)? {
+                Token::Start(start) => {
+                    if let Some(found) = self.start(place, start)? {
                         return Ok(Some(found));
                     }
                 }
@@ -77,32 +80,30 @@ impl<R: Read> Documents<R> {
         }
     }
 
-    fn start(
-        &mut self,
-        place: Place,
-        name: String,
-        attributes: Vec<(String, String)>,
-        empty: bool,
-    ) -> Result<Option<Found>, Stop> {
+    fn start(&mut self, place: Place, start: Start) -> Result<Option<Found>, Stop> {
         self.seen_root = true;
-        if let Some(what) = roots::unsupported(&name) {
-            self.found += 1;
-            if self.around.is_empty() {
-                self.done = true;
-            } else if !empty {
-                self.passing_over = 1;
-            }
-            return Ok(Some(Found::Refused(unsupported(place, &name, what))));
+        if self.around.is_empty() {
+            self.found = 0;
         }
-        if names::is_record(&name) {
+        let Start { element, empty, trouble } = start;
+        let name = &element.name;
+        let whole = names::is_record(name);
+        let refused = roots::unsupported(name).map(|what| Box::new(unsupported(place, name, what)));
+        if let Some(refusal) = refused.or(trouble) {
             self.found += 1;
-            let root = Element { name, attributes, ..Element::default() };
-            return self.record(place, root, empty).map(Some);
+            // A document that is one unsupported message need not be read to its end.
+            self.done = self.around.is_empty() && !whole;
+            self.passing_over = usize::from(!empty);
+            return Ok(Some(Found::Refused(*refusal)));
+        }
+        if whole {
+            self.found += 1;
+            return self.record(place, element, empty).map(Some);
         }
         if self.around.len() == DEEPEST {
-            return Err(tokens::too_deep(place, &name));
+            return Err(Stop::File(tokens::too_deep(place, name)));
         }
-        self.around.push((name, place));
+        self.around.push((element.name, place));
         if empty { Ok(self.end()) } else { Ok(None) }
     }
 
@@ -112,13 +113,9 @@ impl<R: Read> Documents<R> {
         }
         match tree::read(&mut self.tokens, place, root, self.around.len()) {
             Ok(root) => Ok(Found::Tree { place, root }),
-            Err(tree::Failed { stop: Stop::Record(refusal), depth, .. }) => {
+            Err(tree::Failed { stop: Stop::Record(refusal), depth }) => {
                 self.passing_over = depth;
                 Ok(Found::Refused(*refusal))
-            }
-            Err(tree::Failed { stop: Stop::File(refusal), reference, .. }) => {
-                self.done = true;
-                Ok(Found::Refused(refusal.about(reference)))
             }
             Err(tree::Failed { stop, .. }) => Err(stop),
         }
@@ -127,7 +124,6 @@ impl<R: Read> Documents<R> {
     fn end(&mut self) -> Option<Found> {
         let (name, place) = self.around.pop()?;
         if !self.around.is_empty() || self.found > 0 {
-            self.found *= u64::from(!self.around.is_empty());
             return None;
         }
         let reason = format!("<{name}> holds neither a Declaration nor a Response of customs.");
@@ -145,23 +141,26 @@ impl<R: Read> Documents<R> {
         Err(Stop::file(place, RefusalCode::UnknownRoot, "The XML document has no element."))
     }
 
+    /// Takes one part of a record that was refused. Where the file ends in it, nothing more is to be
+    /// said: the record has been counted.
     fn pass_over(&mut self) -> Result<(), Stop> {
         let place = self.tokens.place();
         match self.tokens.next() {
-            Ok(Token::Start { empty: false, name, .. }) => {
+            Ok(Token::Start(Start { empty: false, element, .. })) => {
                 self.passing_over += 1;
                 // The parser remembers each open element, so there must be an end to it.
                 if self.passing_over > DEEPEST * DEEPEST {
-                    return Err(tokens::too_deep(place, &name));
+                    return Err(Stop::File(tokens::too_deep(place, &element.name)));
                 }
             }
             Ok(Token::End) => self.passing_over -= 1,
-            Ok(Token::Finish) => {
-                let message = "The file ends inside a record that was refused.";
-                return Err(Stop::file(place, RefusalCode::Truncated, message));
-            }
+            Ok(Token::Finish) => self.done = true,
+            Err(Stop::File(refusal)) if refusal.code == RefusalCode::Truncated => self.done = true,
             Ok(_) | Err(Stop::Record(_)) => {}
             Err(stop) => return Err(stop),
+        }
+        if self.done {
+            self.passing_over = 0;
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ pub(super) enum Purpose {
 /// Function code, type code (`*` any) and what they mean together; the first row that fits counts.
 ///
 /// Sources: HMRC's DMS sample messages (9; 13 with COR, INV, GPR, whose comments explain them) and the
-/// Danish DMS test cases (1, 4, 6, 9, 24, 34, 37), whose file names tell the purpose.
+/// Danish DMS test cases (1, 4, 6, 9, 24, 34, 37, 57), whose file names tell the purpose.
 const PURPOSES: &[(&str, &str, Purpose)] = &[
     ("9", "*", Purpose::Whole),
     ("1", "*", INVALIDATION),
@@ -26,6 +26,7 @@ const PURPOSES: &[(&str, &str, Purpose)] = &[
     ("6", "*", other("bill of discharge")),
     ("34", "*", other("supplement to a simplified declaration")),
     ("37", "*", other("application for repayment or remission")),
+    ("57", "*", other("request for closure of temporary storage")),
     // Without a function code the type code tells.
     ("", "INV", INVALIDATION),
     ("", "COR", AMENDMENT),
@@ -47,13 +48,14 @@ const fn other(about: &'static str) -> Purpose {
 
 /// Reads the purpose off a `Declaration` element.
 pub(super) fn of(root: &Element) -> Purpose {
-    let text = |name| root.text(&[name]).unwrap_or_default();
-    // Presentation notifications (I2 of the goods, I2EIDR of the records) carry function code 9.
-    if text("ProcedureCategory").starts_with("I2") {
+    // Presentation notifications (G3, I2 of the goods, I2EIDR of the records) carry function code 9.
+    let category = super::category_of(root).unwrap_or_default();
+    if category == "G3" || category.starts_with("I2") {
         return PRESENTATION;
     }
-    let function = text("FunctionCode").trim_start_matches('0');
-    let kind = text("TypeCode");
+    let function = super::written(root, ["FunctionCode"; 2]).unwrap_or_default();
+    let function = function.trim_start_matches('0');
+    let kind = root.text(&["TypeCode"]).unwrap_or_default();
     let fits = |row: &&(&str, &str, Purpose)| row.0 == function && (row.1 == "*" || row.1 == kind);
     PURPOSES.iter().find(fits).map_or(other("unknown request"), |row| row.2)
 }
@@ -75,6 +77,8 @@ mod tests {
     #[case::records_entry("9", "", "I2EIDR", PRESENTATION)]
     #[case::repayment("37", "RRA", "H7", other("application for repayment or remission"))]
     #[case::discharge("6", "IMA", "H4", other("bill of discharge"))]
+    #[case::presentation("9", "", "G3", PRESENTATION)]
+    #[case::temporary_storage("9", "", "G4", Purpose::Whole)]
     #[case::never_seen("77", "IMA", "H1", other("unknown request"))]
     fn tells_the_purpose(
         #[case] function: &str,

@@ -10,14 +10,15 @@ use super::pointer;
 /// HMRC calls the request's reference its own and independent of the declaration's, yet every sample
 /// repeats the declaration's LRN in it; so it is given as both. The MRN decides where there is one.
 pub(super) fn read(body: Element, kind: MessageKind, about: &str) -> AuthorityMessage {
-    let text = |name| body.text(&[name]).map(str::to_owned);
-    let code = ["FunctionCode", "TypeCode"].map(|name| body.text(&[name]).unwrap_or_default());
+    let code = ["FunctionCode", "TypeCode"];
+    let code = code.map(|name| super::written(&body, [name; 2]).unwrap_or_default());
+    let lrn = super::lrn_of(&body).map(str::to_owned);
     AuthorityMessage {
         kind,
         code: code.join(" ").trim().to_owned(),
-        reference: text("FunctionalReferenceID"),
-        lrn: text("FunctionalReferenceID"),
-        mrn: text("ID"),
+        reference: lrn.clone(),
+        lrn,
+        mrn: super::mrn_of(&body).map(str::to_owned),
         version: None,
         issued: None,
         control_result: None,
@@ -30,7 +31,7 @@ pub(super) fn read(body: Element, kind: MessageKind, about: &str) -> AuthorityMe
 
 fn remarks(body: &Element, about: &str) -> Vec<Remark> {
     let mut remarks = vec![Remark { code: None, text: about.to_owned(), pointer: None }];
-    let owned = |element: &Element, name| element.text(&[name]).map(str::to_owned);
+    let owned = |element: &Element, name| super::written(element, [name; 2]).map(str::to_owned);
     remarks.extend(body.all("AdditionalInformation").filter_map(|info| {
         let text = owned(info, "StatementDescription")?;
         Some(Remark { code: None, text, pointer: pointer::of(info) })

@@ -142,6 +142,61 @@ impl<R: Read> Guard<R> {
         self.place.offset += 1;
     }
 
+    /// Moves what goes through of `into[1..=got]` to the front and answers how much that is.
+    fn filter(&mut self, into: &mut [u8], got: usize) -> usize {
+        let (mut index, mut written) = (1, 0);
+        while index <= got {
+            let run = self.inside(&into[index..=got]);
+            if let Some(through) = self.take_run(run) {
+                if through {
+                    into.copy_within(index..index + run, written);
+                    written += run;
+                }
+                index += run;
+                continue;
+            }
+            let byte = into[index];
+            index += 1;
+            let held = std::mem::take(&mut self.held);
+            let through = self.step(byte);
+            // Two double quotes are one that belongs to the value, and the value is cut.
+            let quote = held && self.state != State::Quoted;
+            for byte in [quote.then_some(b'"'), through.then_some(byte)].into_iter().flatten() {
+                into[written] = byte;
+                written += 1;
+                self.passed += 1;
+            }
+        }
+        written
+    }
+
+    /// How many bytes at the front lie inside a value and change nothing.
+    fn inside(&self, bytes: &[u8]) -> usize {
+        let changes: &[u8] = match self.state {
+            State::Bare => b";\n\r",
+            State::Quoted => b"\"\n\r",
+            State::RowStart | State::FieldStart | State::QuoteInQuoted => return 0,
+        };
+        bytes.iter().position(|byte| changes.contains(byte)).unwrap_or(bytes.len())
+    }
+
+    /// Takes so many bytes inside a value in at once and says whether they go through; `None` where
+    /// they must be looked at one by one.
+    fn take_run(&mut self, run: usize) -> Option<bool> {
+        let length = run as u64;
+        let dropped = self.cutting || self.skipping;
+        let fits = self.field + length <= LONGEST_VALUE && self.row + length <= LONGEST_ROW;
+        if run == 0 || !(dropped || fits) {
+            return None;
+        }
+        self.field += length;
+        self.row += length;
+        self.passed += if dropped { 0 } else { length };
+        self.place.offset += length;
+        self.after_cr = false;
+        Some(!dropped)
+    }
+
     fn end(&mut self, into: &mut [u8]) -> usize {
         if self.state == State::Quoted
             && let Some(mark) = self.marks.back_mut()
@@ -167,19 +222,7 @@ impl<R: Read> Read for Guard<R> {
             if got == 0 {
                 return Ok(self.end(into));
             }
-            let mut written = 0;
-            for index in 1..=got {
-                let byte = into[index];
-                let held = std::mem::take(&mut self.held);
-                let through = self.step(byte);
-                // Two double quotes are one that belongs to the value, and the value is cut.
-                let quote = held && self.state != State::Quoted;
-                for byte in [quote.then_some(b'"'), through.then_some(byte)].into_iter().flatten() {
-                    into[written] = byte;
-                    written += 1;
-                    self.passed += 1;
-                }
-            }
+            let written = self.filter(into, got);
             if written > 0 {
                 return Ok(written);
             }

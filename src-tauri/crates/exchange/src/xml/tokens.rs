@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use customs::Element;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
@@ -17,17 +18,23 @@ use super::names::{Prefixes, is_plumbing};
 /// One part of a document. Comments, processing instructions and the XML declaration are left out.
 #[derive(Debug, PartialEq)]
 pub(super) enum Token {
-    Start {
-        name: String,
-        attributes: Vec<(String, String)>,
-        empty: bool,
-    },
+    Start(Start),
     End,
     /// Text with something in it, references resolved and line ends made `\n`.
     Text(String),
     /// White space of that many bytes.
     Blank(usize),
     Finish,
+}
+
+/// A start tag.
+#[derive(Debug, PartialEq)]
+pub(super) struct Start {
+    pub(super) element: Element,
+    /// It is closed already: `<null/>`.
+    pub(super) empty: bool,
+    /// The record that it belongs to must be refused.
+    pub(super) trouble: Option<Box<Refusal>>,
 }
 
 /// Why the next part cannot be had.
@@ -43,14 +50,6 @@ pub(super) enum Stop {
 impl Stop {
     pub(super) fn file(place: Place, code: RefusalCode, reason: impl Into<String>) -> Self {
         Self::File(Box::new(Refusal::new(place, code, reason)))
-    }
-
-    /// The place in a start tag is lost, so the rest of the file cannot be told apart.
-    fn for_the_file(self) -> Self {
-        match self {
-            Self::Record(refusal) => Self::File(refusal),
-            other => other,
-        }
     }
 
     pub(super) fn record(place: Place, code: RefusalCode, reason: impl Into<String>) -> Self {
@@ -105,6 +104,7 @@ impl<R: Read> Tokens<R> {
 
     fn stop(&mut self, place: Place, error: &Error) -> Stop {
         match self.reader.get_mut().take_fault() {
+            Some(Fault::TooLong) if is_doctype(&self.buffer) => doctype(place),
             Some(fault) => stop_of_fault(fault, place, self.place()),
             None => stop_of_error(error, place),
         }
@@ -143,6 +143,7 @@ fn stop_of_error(error: &Error, place: Place) -> Stop {
         Error::Syntax(SyntaxError::InvalidBangMarkup) => {
             broken(format!("“<!” on line {line} starts neither a comment nor CDATA."))
         }
+        Error::Syntax(SyntaxError::UnclosedDoctype) => doctype(place),
         Error::Syntax(unclosed) => {
             let inside = match unclosed {
                 SyntaxError::UnclosedComment => "a comment",
@@ -175,14 +176,18 @@ fn ill_formed(problem: &IllFormedError, line: u64) -> String {
     }
 }
 
+fn is_doctype(text: &[u8]) -> bool {
+    text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!DOCTYPE"))
+}
+
 fn doctype(place: Place) -> Stop {
     let reason = format!("Line {} has a DOCTYPE. The file was not read.", place.line);
     Stop::file(place, RefusalCode::DoctypeForbidden, reason)
 }
 
-pub(super) fn too_deep(place: Place, name: &str) -> Stop {
+pub(super) fn too_deep(place: Place, name: &str) -> Box<Refusal> {
     let reason = format!("<{name}> on line {} lies deeper than {DEEPEST} elements.", place.line);
-    Stop::file(place, RefusalCode::TooDeep, reason)
+    Box::new(Refusal::new(place, RefusalCode::TooDeep, reason))
 }
 
 pub(super) fn truncated(place: Place, name: &str, opened: Place) -> Stop {
@@ -204,16 +209,18 @@ fn start(
         let reason = format!("“<{raw}” on line {} is not an element name.", place.line);
         return Err(Stop::file(place, RefusalCode::BrokenXml, reason));
     }
-    let name = prefixes.local(raw).to_owned();
-    let attributes = attributes(place, &name, tag)?;
-    Ok(Token::Start { name, attributes, empty })
+    let mut start = Start { element: Element::new(prefixes.local(raw)), empty, trouble: None };
+    match attributes(place, raw, tag) {
+        Ok(attributes) => start.element.attributes = attributes,
+        Err(Stop::Record(trouble)) => start.trouble = Some(trouble),
+        Err(stop) => return Err(stop),
+    }
+    Ok(Token::Start(start))
 }
 
-fn attributes(
-    place: Place,
-    name: &str,
-    tag: &BytesStart<'_>,
-) -> Result<Vec<(String, String)>, Stop> {
+type Attributes = Vec<(String, String)>;
+
+fn attributes(place: Place, name: &str, tag: &BytesStart<'_>) -> Result<Attributes, Stop> {
     let broken = |what: &dyn std::fmt::Display| {
         let reason = format!("<{name}> on line {} has a broken attribute: {what}.", place.line);
         Stop::file(place, RefusalCode::BrokenXml, reason)
@@ -223,19 +230,20 @@ fn attributes(
         if index == MOST_ATTRIBUTES {
             let reason =
                 format!("<{name}> on line {} has more than {index} attributes.", place.line);
-            return Err(Stop::file(place, RefusalCode::TooManyAttributes, reason));
+            return Err(Stop::record(place, RefusalCode::TooManyAttributes, reason));
         }
         let attribute = attribute.map_err(|error| broken(&error))?;
         let raw = attribute.key.into_inner();
         if !is_name(raw) {
             return Err(broken(&format_args!("“{raw}” is not a name")));
         }
+        if is_plumbing(raw) {
+            continue;
+        }
         let value =
             attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| broken(&error))?;
-        check_characters(place, &value).map_err(Stop::for_the_file)?;
-        if !is_plumbing(raw) {
-            found.push((raw.rsplit(':').next().unwrap_or(raw).to_owned(), value.into_owned()));
-        }
+        check_characters(place, &value)?;
+        found.push((raw.rsplit(':').next().unwrap_or(raw).to_owned(), value.into_owned()));
     }
     Ok(found)
 }

@@ -4,11 +4,12 @@ use std::io::Read;
 
 use customs::Element;
 
+use crate::dms::reference_of;
 use crate::limits::{DEEPEST, LONGEST_VALUE, MOST_ELEMENTS, MOST_TEXT};
 use crate::record::Place;
 use crate::refusal::RefusalCode;
 
-use super::tokens::{self, Stop, Token, Tokens};
+use super::tokens::{self, Start, Stop, Token, Tokens};
 
 /// A record that could not be read to its end.
 pub(super) struct Failed {
@@ -16,8 +17,6 @@ pub(super) struct Failed {
     pub(super) stop: Stop,
     /// Elements of the record that are still open.
     pub(super) depth: usize,
-    /// The reference that was read before the trouble began.
-    pub(super) reference: Option<String>,
 }
 
 /// Reads up to the end of `root`, whose start has been read; `above` elements are open around it.
@@ -31,7 +30,10 @@ pub(super) fn read<R: Read>(
     tree.open.push(Open { element: root, text: String::new(), place });
     loop {
         let place = tokens.place();
-        let step = tokens.next().and_then(|token| tree.take(place, token));
+        let step = match tokens.next() {
+            Ok(token) => tree.take(place, token),
+            Err(stop) => Err(tree.inside(stop)),
+        };
         match step {
             Ok(Some(root)) => return Ok(root),
             Ok(None) => {}
@@ -58,11 +60,7 @@ impl Tree {
     /// Takes one part in; answers the root when it is closed.
     fn take(&mut self, place: Place, token: Token) -> Result<Option<Element>, Stop> {
         match token {
-            Token::Start { name, attributes, empty } => {
-                let element = Element { name, attributes, ..Element::default() };
-                self.push(place, element)?;
-                if empty { Ok(self.close()) } else { Ok(None) }
-            }
+            Token::Start(start) => self.start(place, start),
             Token::End => Ok(self.close()),
             Token::Text(text) => self.append(place, &text).map(|()| None),
             Token::Blank(length) => self.append_blank(place, length).map(|()| None),
@@ -73,21 +71,21 @@ impl Tree {
         }
     }
 
-    fn push(&mut self, place: Place, element: Element) -> Result<(), Stop> {
+    fn start(&mut self, place: Place, start: Start) -> Result<Option<Element>, Stop> {
+        let Start { element, empty, trouble } = start;
         self.elements += 1;
         let attributes = element.attributes.iter().map(|(name, value)| name.len() + value.len());
         self.text += element.name.len() + attributes.sum::<usize>();
-        let deep = self.above + self.open.len() >= DEEPEST;
-        let name = element.name.clone();
-        // Opened even where it is refused, so that its end is known when the rest is passed over.
+        let too_deep = self.above + self.open.len() >= DEEPEST;
+        let refused = match trouble {
+            Some(trouble) => Err(Stop::Record(trouble)),
+            None if too_deep => Err(Stop::Record(tokens::too_deep(place, &element.name))),
+            None => self.check_size(),
+        };
+        // Opened even where it is refused, so that it is known how much is still to be closed.
         self.open.push(Open { element, text: String::new(), place });
-        if deep {
-            return Err(match tokens::too_deep(place, &name) {
-                Stop::File(refusal) => Stop::Record(refusal),
-                other => other,
-            });
-        }
-        self.check_size()
+        let closed = if empty { self.close() } else { None };
+        refused.map(|()| closed)
     }
 
     fn append(&mut self, place: Place, text: &str) -> Result<(), Stop> {
@@ -140,23 +138,21 @@ impl Tree {
         }
     }
 
-    fn fail(&self, mut stop: Stop) -> Failed {
-        let reference = self.reference();
-        if let Stop::Record(refusal) | Stop::File(refusal) = &mut stop {
-            refusal.reference.clone_from(&reference);
+    /// Says where the trouble is, for trouble with the XML itself.
+    fn inside(&self, mut stop: Stop) -> Stop {
+        if let (Stop::File(refusal), Some(open)) = (&mut stop, self.open.last())
+            && matches!(refusal.code, RefusalCode::BrokenXml | RefusalCode::Truncated)
+        {
+            let (name, line) = (&open.element.name, open.place.line);
+            refusal.reason.push_str(&format!(" It is inside <{name}>, opened on line {line}."));
         }
-        Failed { stop, depth: self.open.len(), reference }
+        stop
     }
 
-    fn reference(&self) -> Option<String> {
-        let root = &self.open.first()?.element;
-        let of = |element: &Element| {
-            let text = element.text(&["FunctionalReferenceID"]).or_else(|| element.text(&["ID"]));
-            text.map(str::to_owned)
-        };
-        match root.name.as_str() {
-            "Declaration" => of(root),
-            _ => root.child("Declaration").and_then(of),
+    fn fail(&self, mut stop: Stop) -> Failed {
+        if let Stop::Record(refusal) | Stop::File(refusal) = &mut stop {
+            refusal.reference = self.open.first().and_then(|root| reference_of(&root.element));
         }
+        Failed { stop, depth: self.open.len() }
     }
 }

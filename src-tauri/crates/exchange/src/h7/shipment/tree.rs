@@ -116,25 +116,33 @@ fn consignment(values: &Values<'_>) -> Option<Element> {
 }
 
 /// The goods location. Its qualifier says what kind of reference the location is, and so where it
-/// belongs: a postcode, UN/LOCODE, office, EORI, authorisation or free text.
+/// belongs: a postcode, office, coordinates, EORI, authorisation, address or UN/LOCODE.
 fn location(values: &Values<'_>) -> Option<Element> {
-    let inside = |outer: &str, inner| group(outer, [values.leaf(inner, "location")]);
+    let inside = |outer: &str, inner| vec![group(outer, [values.leaf(inner, "location")])];
     let reference = match values.get("location_qualifier") {
         Some("T") => inside("Address", "PostcodeID"),
         Some("V") => inside("CustomsOffice", "identification"),
+        Some("W") => coordinates(values),
         Some("X") => inside("EconomicOperator", "identification"),
-        Some("Y") => values.leaf("authorisationReferenceNumber", "location"),
+        Some("Y") => vec![values.leaf("authorisationReferenceNumber", "location")],
         Some("Z") => inside("Address", "Line"),
-        _ => values.leaf("Name", "location"),
+        _ => vec![values.leaf("Name", "location")],
     };
-    group(
-        "GoodsLocation",
-        [
-            values.leaf("TypeCode", "location_type"),
-            values.leaf("IdentificationType", "location_qualifier"),
-            reference,
+    let kind = values.leaf("TypeCode", "location_type");
+    let qualifier = values.leaf("IdentificationType", "location_qualifier");
+    group("GoodsLocation", [kind, qualifier].into_iter().chain(reference))
+}
+
+/// Latitude and longitude with a space, comma or slash between them; otherwise the text as it is.
+fn coordinates(values: &Values<'_>) -> Vec<Option<Element>> {
+    let split = values.get("location").and_then(|text| text.split_once([' ', ',', '/']));
+    match split {
+        Some((latitude, longitude)) => vec![
+            Some(Element::leaf("latitude", latitude)),
+            Some(Element::leaf("longitude", longitude.trim())),
         ],
-    )
+        None => vec![values.leaf("Name", "location")],
+    }
 }
 
 fn address(values: &Values<'_>, party: &str) -> Option<Element> {

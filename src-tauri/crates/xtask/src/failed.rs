@@ -1,0 +1,42 @@
+//! Why a task stopped.
+
+use std::fmt;
+
+/// Why a task stopped: what happened and the way out.
+#[derive(Debug)]
+pub(crate) struct Failed {
+    what: String,
+    hint: Option<String>,
+}
+
+impl Failed {
+    /// A failure that speaks for itself.
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), hint: None }
+    }
+
+    /// A failure with its cause.
+    pub(crate) fn because(what: impl fmt::Display, cause: impl fmt::Display) -> Self {
+        Self::new(format!("{what}: {cause}"))
+    }
+
+    /// The same, naming the step in which it happened.
+    pub(crate) fn in_step(self, step: &str) -> Self {
+        Self { what: format!("Step {step} failed. {}", self.what), ..self }
+    }
+
+    /// The same with the way out.
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n{hint}"),
+            None => Ok(()),
+        }
+    }
+}

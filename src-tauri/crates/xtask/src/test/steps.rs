@@ -1,0 +1,94 @@
+//! The checks, in their order.
+
+use std::path::Path;
+
+use crate::process::Program;
+use crate::{Failed, generate, set_up};
+
+/// A check.
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) run: fn(&Path) -> Result<(), Failed>,
+}
+
+/// All of them. What fails quickly comes first; what is built once serves all that follow.
+pub(super) const STEPS: &[Step] = &[
+    Step { name: "install", what: "what the tests need", run: set_up::for_tests },
+    Step { name: "format", what: "rustfmt", run: format },
+    Step { name: "icon", what: "the icon is as it would be drawn", run: generate::check_icon },
+    Step { name: "ui-lint", what: "eslint and prettier", run: |root| npm(root, "lint") },
+    Step { name: "ui-types", what: "TypeScript of the UI and of the stories", run: types },
+    Step { name: "ui-tests", what: "component tests", run: |root| npm(root, "test") },
+    Step { name: "ui-build", what: "the bundled UI", run: set_up::build_ui },
+    Step { name: "clippy", what: "the whole workspace, warnings denied", run: clippy },
+    Step { name: "rust-tests", what: "unit, property and corpus tests", run: nextest },
+    Step { name: "programs", what: "the app, the command line, devhost", run: programs },
+    Step { name: "browser", what: "stories in Chromium against devhost", run: browser },
+    Step { name: "window", what: "the story in the real window", run: window },
+    Step { name: "offline", what: "the same with the network taken away", run: offline },
+];
+
+fn format(root: &Path) -> Result<(), Failed> {
+    Program::cargo(root).args(["fmt", "--all", "--check"]).run()
+}
+
+fn npm(root: &Path, script: &str) -> Result<(), Failed> {
+    Program::new("npm", &root.join("ui")).args(["run", "--silent", script]).run()
+}
+
+fn types(root: &Path) -> Result<(), Failed> {
+    npm(root, "check")?;
+    Program::new("node_modules/.bin/tsc", &root.join("ui")).args(["--project", "e2e"]).run()
+}
+
+fn clippy(root: &Path) -> Result<(), Failed> {
+    let whole = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"];
+    Program::cargo(root).args(whole).run()
+}
+
+fn nextest(root: &Path) -> Result<(), Failed> {
+    Program::cargo(root)
+        .args(["nextest", "run", "--workspace", "--profile", "ci"])
+        .env("PATH", set_up::path_with_tools(root)?)
+        .run()
+}
+
+fn programs(root: &Path) -> Result<(), Failed> {
+    Program::cargo(root).args(["build", "--workspace", "--bins", "--quiet"]).run()
+}
+
+fn browser(root: &Path) -> Result<(), Failed> {
+    stories("node_modules/.bin/vitest", root, "browser")?.run()
+}
+
+fn window(root: &Path) -> Result<(), Failed> {
+    on_display(Program::new("dbus-run-session", &root.join("ui")), root)?.run()
+}
+
+/// Loopback stays, for the driver talks to the window through it.
+fn offline(root: &Path) -> Result<(), Failed> {
+    let unshare = Program::new("unshare", &root.join("ui"));
+    let root_user = Program::new("unshare", root).args(["--net", "true"]).succeeds();
+    let unshare = if root_user { unshare } else { unshare.args(["--map-root-user"]) };
+    let loopback = r#"PATH="$PATH:/usr/sbin:/sbin"; ip link set lo up && exec "$@""#;
+    let alone = unshare.args(["--net", "sh", "-c", loopback, "sh", "dbus-run-session"]);
+    on_display(alone.env("GREENLANE_STORY_OFFLINE", "1"), root)?.run()
+}
+
+/// The story in the window, on a display of its own.
+fn on_display(program: Program, root: &Path) -> Result<Program, Failed> {
+    let display = ["--", "xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1000x24"];
+    let story = program.args(display).args(["node_modules/.bin/vitest"]);
+    arguments(story, root, "window")
+}
+
+fn stories(program: &str, root: &Path, folder: &str) -> Result<Program, Failed> {
+    arguments(Program::new(program, &root.join("ui")), root, folder)
+}
+
+fn arguments(program: Program, root: &Path, folder: &str) -> Result<Program, Failed> {
+    let config = ["run", "--config", "e2e/vitest.config.ts", "--dir"];
+    let program = program.args(config).args([format!("e2e/{folder}")]);
+    Ok(program.env("PATH", set_up::path_with_tools(root)?))
+}

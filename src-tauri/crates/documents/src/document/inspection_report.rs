@@ -70,7 +70,7 @@ fn comparisons(writer: &mut Writer<'_>, comparisons: &[Comparison]) {
     ]);
     for row in comparisons {
         let item = row.item.map_or(words.whole_declaration.to_owned(), |n| n.to_string());
-        let figure = |value| Option::map_or(value, NONE.to_owned(), |value| words.number(value));
+        let figure = |value| Option::map_or(value, NONE.to_owned(), |value| words.figure(value));
         let difference = row.declared.zip(row.measured).map(|(d, m)| words.difference_of(m - d));
         let cells = [
             (item.as_str(), style::CELL),

@@ -19,7 +19,7 @@ fn release_facts(words: &Words, release: &Release) -> Vec<Fact> {
         .map_or_else(|| words.no_control_result.to_owned(), |code| words.control_result_text(code));
     let mut message = release.message.clone();
     if let Some(id) = &release.message_id {
-        message = format!("{message} · {id}");
+        message = format!("{message}\n{id}");
     }
     let mut facts = vec![
         Fact::new(words.released_at, words.moment(release.released_at)).strong(),
@@ -57,7 +57,7 @@ fn goods(writer: &mut Writer<'_>, items: &[ReleasedItem]) {
                 &known(item.commodity_code.clone()),
                 &known(item.origin.clone()),
                 &known(item.packages.map(|count| words.number(count))),
-                &known(item.gross_mass.map(|mass| words.number(mass))),
+                &known(item.gross_mass.map(|mass| words.figure(mass))),
                 &known(value),
             ],
         );

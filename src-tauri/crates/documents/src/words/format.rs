@@ -39,14 +39,19 @@ impl Words {
         self.digits(value)
     }
 
-    /// Any other figure, with the decimals that it has.
+    /// A figure with the decimals that it was written with, so that columns of them line up.
+    pub(crate) fn figure(&self, value: Decimal) -> String {
+        self.digits(value)
+    }
+
+    /// Any other number, without zeros at its end.
     pub(crate) fn number(&self, value: Decimal) -> String {
         self.digits(value.normalize())
     }
 
     /// A figure with its unit.
     pub(crate) fn measured(&self, value: Decimal, unit: &str) -> String {
-        let number = self.number(value);
+        let number = self.figure(value);
         if unit.is_empty() { number } else { format!("{number}{TIE}{unit}") }
     }
 
@@ -66,7 +71,7 @@ impl Words {
 
     /// A difference with its sign; zero has none.
     pub(crate) fn difference_of(&self, value: Decimal) -> String {
-        let number = self.number(value.abs());
+        let number = self.figure(value.abs());
         match value {
             zero if zero.is_zero() => number,
             less if less.is_sign_negative() => format!("−{number}"),

@@ -2,7 +2,8 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "a module of several test binaries, each of which uses a part of it"
+    clippy::unwrap_used,
+    reason = "test binaries share it, and each uses a part of it"
 )]
 
 pub mod font_files;

@@ -189,7 +189,7 @@ pub fn inspection_report(language: Language) -> InspectionReport {
         shipment: shipment(),
         comparisons: vec![
             comparison(None, Measure::Packages, "1", "1", ""),
-            comparison(None, Measure::GrossMass, "1.34", "2.815", "kg"),
+            comparison(None, Measure::GrossMass, "1.340", "2.815", "kg"),
             comparison(Some(1), Measure::Quantity, "10", "24", "p/st"),
             comparison(Some(2), Measure::Quantity, "1200", "1000", "p/st"),
         ],

@@ -166,6 +166,8 @@ pub struct GoodsItem {
     pub description: Option<At<String>>,
     /// 18 09: HS6, CN8 or TARIC digits put together, as written.
     pub commodity_code: Option<At<String>>,
+    /// National additional codes, for example of VAT rates.
+    pub national_codes: Vec<String>,
     /// 16 08 country of origin.
     pub origin: Option<At<String>>,
     /// 11 09 requested procedure, for example 40.

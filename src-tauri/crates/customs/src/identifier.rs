@@ -118,8 +118,11 @@ fn compact(text: &str, separators: &[char]) -> String {
         .collect()
 }
 
+/// So many characters of a class.
+type Run = (usize, fn(&char) -> bool);
+
 /// Whether a text consists of these runs, for example `[(2, digit), (2, letter)]`, and nothing else.
-fn has_form(text: &str, runs: &[(usize, fn(&char) -> bool)]) -> bool {
+fn has_form(text: &str, runs: &[Run]) -> bool {
     let mut rest = text.chars();
     runs.iter().all(|(count, fits)| (0..*count).all(|_| rest.next().is_some_and(|c| fits(&c))))
         && rest.next().is_none()

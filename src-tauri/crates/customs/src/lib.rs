@@ -3,18 +3,25 @@
 //! Pure: no I/O, no clock, no randomness. Money and mass are decimals; rules are dated data.
 
 pub mod charge;
+pub mod charges;
+mod checks;
 pub mod declaration;
 pub mod dictionary;
 pub mod element;
+mod field;
 pub mod finding;
 pub mod identifier;
 pub mod lane;
 pub mod language;
 pub mod message;
 pub mod money;
+pub mod pack;
+mod rule;
+mod selectivity;
 pub mod verdict;
 
 pub use charge::{ChargeLine, Charges};
+pub use charges::{Costs, charges};
 pub use declaration::{DataSet, Declaration, GoodsItem, Party};
 pub use dictionary::{DataElement, Group, dictionary};
 pub use element::{Element, Path};
@@ -24,4 +31,5 @@ pub use lane::Lane;
 pub use language::Language;
 pub use message::{AuthorityMessage, MessageKind};
 pub use money::{Currency, Money};
-pub use verdict::Verdict;
+pub use pack::{Packs, Rules};
+pub use verdict::{Verdict, findings, judge, verdict};

@@ -4,8 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::charge::Charges;
+use crate::charges::{Costs, charges};
+use crate::declaration::Declaration;
+use crate::element::Element;
 use crate::finding::{Finding, Severity};
 use crate::lane::Lane;
+use crate::language::Language;
+use crate::pack::{Packs, Rules};
+use crate::rule::{self, Case};
+use crate::selectivity;
 
 /// The storable outcome of judging a declaration. Shared contract: `journal` keeps it in the
 /// `queued` and `amended` entries, so it must stay readable by later versions.
@@ -30,4 +37,49 @@ impl Verdict {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// Reads the declaration and judges it by the rules of its day of acceptance, or of `on` where it
+/// was not accepted yet. `on` also is the day of the exchange rates then.
+pub fn verdict(
+    body: &Element,
+    packs: &Packs,
+    on: NaiveDate,
+    language: Language,
+) -> (Declaration, Verdict) {
+    let declaration = Declaration::read(body);
+    let verdict = judge(&declaration, body, packs, on, language);
+    (declaration, verdict)
+}
+
+/// The same for a declaration that was read already.
+pub fn judge(
+    declaration: &Declaration,
+    body: &Element,
+    packs: &Packs,
+    on: NaiveDate,
+    language: Language,
+) -> Verdict {
+    let rules = packs.on(declaration.acceptance_date.unwrap_or(on));
+    let case = Case::new(declaration, body, rules, language);
+    let findings = rule::findings(&case);
+    let (lane, lane_reasons) = selectivity::select(&case, &findings);
+    Verdict {
+        findings,
+        charges: charges(declaration, rules, &Costs::default(), language),
+        lane,
+        lane_reasons,
+        pack_hash: packs.hash().to_owned(),
+        rules_of: rules.date(),
+    }
+}
+
+/// What the rules have to say about the declaration, without charges and lane.
+pub fn findings(
+    declaration: &Declaration,
+    body: &Element,
+    rules: Rules,
+    language: Language,
+) -> Vec<Finding> {
+    rule::findings(&Case::new(declaration, body, rules, language))
 }

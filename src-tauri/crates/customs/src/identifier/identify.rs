@@ -21,6 +21,18 @@ pub struct Identified {
 }
 
 impl Kind {
+    /// Whether the text has this identifier's form.
+    pub fn fits(self, text: &str) -> bool {
+        match self {
+            Kind::Mrn => Mrn::parse(text).is_ok(),
+            Kind::Lrn => Lrn::parse(text).is_ok(),
+            Kind::Eori => Eori::parse(text).is_ok(),
+            Kind::Ioss => Ioss::parse(text).is_ok(),
+            Kind::Vat => Vat::parse(text).is_ok(),
+            _ => self.read(text).is_some(),
+        }
+    }
+
     /// Reads the text as this identifier; `None` where it has another form.
     pub fn read(self, text: &str) -> Option<Identified> {
         match self {

@@ -12,7 +12,7 @@ impl Identifier for Lrn {
     fn parse(text: &str) -> Result<Self, Malformed> {
         let lrn = text.trim();
         let fits = (1..=22).contains(&lrn.chars().count())
-            && lrn.chars().all(|c| c.is_ascii_graphic() && !"{}<>\"".contains(c));
+            && lrn.chars().all(|c| (c.is_ascii_graphic() || c == ' ') && !"{}<>\"".contains(c));
         fits.then(|| Self(lrn.to_owned()))
             .ok_or_else(|| Malformed { kind: Self::KIND, text: text.to_owned() })
     }

@@ -18,6 +18,7 @@ pub(super) fn read(place: &Place, position: usize, currency: Option<&Currency>) 
         number: number(place, position),
         description: commodity.as_ref().and_then(|commodity| commodity.text(&["Description"])),
         commodity_code: commodity.as_ref().and_then(commodity_code),
+        national_codes: commodity.as_ref().map(national_codes).unwrap_or_default(),
         origin: origin(place),
         procedure: procedures.requested,
         previous_procedure: procedures.previous,
@@ -93,6 +94,14 @@ fn commodity_code(commodity: &Place) -> Option<At<String>> {
         Some(path) => Some(At { value: digits, path }),
         None => parts.iter().find(|part| !has_kind(part)).and_then(|part| part.text(&["ID"])),
     }
+}
+
+fn national_codes(commodity: &Place) -> Vec<String> {
+    commodity
+        .all("Classification")
+        .filter(|part| part.element.text(&["IdentificationTypeCode"]) == Some("GN"))
+        .filter_map(|part| part.text(&["ID"]).map(|at| at.value))
+        .collect()
 }
 
 fn has_kind(part: &Place) -> bool {

@@ -5,13 +5,12 @@
 
 use crate::identifier::digits::{self, doubled, luhn_check_digit, mod_11_10, remainder, weighted};
 use crate::identifier::{
-    Check, EnterpriseNumber, Identifier, digit, has_form as form, letter, letter_or_digit,
+    Check, EnterpriseNumber, Identifier, Run, digit, has_form as form, letter, letter_or_digit,
 };
 
 /// Whether the number without its country's letters has the form that the country uses.
 pub(super) fn has_form(country: &str, number: &str) -> bool {
-    type Fits = fn(&char) -> bool;
-    let runs: &[&[(usize, Fits)]] = match country {
+    let runs: &[&[Run]] = match country {
         "BE" | "PL" => &[&[(10, digit)]],
         "FR" => &[&[(2, letter_or_digit), (9, digit)]],
         "DE" | "PT" | "EE" | "EL" => &[&[(9, digit)]],

@@ -1,0 +1,145 @@
+//! The few kinds of checks that all rules are made of; each is filled with data by a pack.
+
+mod check_digit;
+mod code_list;
+mod count;
+mod dates;
+mod differ;
+mod forbidden;
+mod form;
+mod format;
+mod holds;
+mod limit;
+mod placeholder;
+mod repeated;
+mod required;
+mod sum;
+
+use serde::Deserialize;
+
+use crate::declaration::GoodsItem;
+use crate::field::{Field, Scope};
+use crate::rule::{Case, Hit};
+
+/// What a rule checks.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum CheckKind {
+    Required(required::Required),
+    Forbidden(forbidden::Forbidden),
+    Format(format::Format),
+    Form(form::Form),
+    CheckDigit(check_digit::CheckDigit),
+    CodeList(code_list::CodeList),
+    Limit(limit::Limit),
+    Sum(sum::Sum),
+    Count(count::Count),
+    Dates(dates::Dates),
+    Differ(differ::Differ),
+    Repeated(repeated::Repeated),
+    Placeholder(placeholder::Placeholder),
+    Holds(holds::Holds),
+}
+
+impl CheckKind {
+    /// That at least one of these fields has a value.
+    pub(crate) fn required(any: Vec<Field>) -> Self {
+        Self::Required(required::Required { any })
+    }
+
+    /// Name of the kind, as packs write it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Required(_) => "required",
+            Self::Forbidden(_) => "forbidden",
+            Self::Format(_) => "format",
+            Self::Form(_) => "form",
+            Self::CheckDigit(_) => "check_digit",
+            Self::CodeList(_) => "code_list",
+            Self::Limit(_) => "limit",
+            Self::Sum(_) => "sum",
+            Self::Count(_) => "count",
+            Self::Dates(_) => "dates",
+            Self::Differ(_) => "differ",
+            Self::Repeated(_) => "repeated",
+            Self::Placeholder(_) => "placeholder",
+            Self::Holds(_) => "holds",
+        }
+    }
+
+    /// Facts that texts of rules of this kind can speak of, beside those that all can.
+    pub(crate) fn facts(&self) -> &'static [&'static str] {
+        match self {
+            Self::Required(_) | Self::Placeholder(_) | Self::Holds(_) => &["value"],
+            Self::Forbidden(_) | Self::Form(_) => &["value", "form"],
+            Self::Format(_) => &["value", "format"],
+            Self::CheckDigit(_) => &["value", "expected"],
+            Self::CodeList(_) => &["value"],
+            Self::Limit(_) => &["value", "limit", "declared", "rate"],
+            Self::Sum(_) => &["value", "sum"],
+            Self::Count(_) => &["value", "limit"],
+            Self::Dates(_) => &["value", "day"],
+            Self::Differ(_) => &["value"],
+            Self::Repeated(_) => &["value", "items"],
+        }
+    }
+
+    /// Whether the check looks for what is left of a template.
+    pub(crate) fn is_about_placeholders(&self) -> bool {
+        matches!(self, Self::Placeholder(_))
+    }
+
+    /// The code list that the check needs.
+    pub(crate) fn list(&self) -> Option<&str> {
+        match self {
+            Self::CodeList(check) => Some(&check.list),
+            _ => None,
+        }
+    }
+
+    /// Whether the check looks at each item by itself.
+    pub(crate) fn scope(&self) -> Scope {
+        match self {
+            Self::Required(check) => item_if_any(&check.any),
+            Self::Forbidden(check) => check.field.scope,
+            Self::Format(check) => check.field.scope,
+            Self::Form(check) => check.field.scope,
+            Self::CheckDigit(check) => check.field.scope,
+            Self::CodeList(check) => check.field.scope,
+            Self::Limit(check) => check.field.scope,
+            Self::Sum(check) => check.field.scope,
+            Self::Count(check) => check.field.scope,
+            Self::Dates(check) => check.field.scope,
+            Self::Differ(check) => check.field.scope,
+            Self::Repeated(_) | Self::Placeholder(_) => Scope::Header,
+            Self::Holds(check) => check.scope(),
+        }
+    }
+
+    /// Where the check does not hold.
+    pub(crate) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
+        match self {
+            Self::Required(check) => check.run(case, item),
+            Self::Forbidden(check) => check.run(case, item),
+            Self::Format(check) => check.run(case, item),
+            Self::Form(check) => check.run(case, item),
+            Self::CheckDigit(check) => check.run(case, item),
+            Self::CodeList(check) => check.run(case, item),
+            Self::Limit(check) => check.run(case, item),
+            Self::Sum(check) => check.run(case, item),
+            Self::Count(check) => check.run(case, item),
+            Self::Dates(check) => check.run(case, item),
+            Self::Differ(check) => check.run(case, item),
+            Self::Repeated(check) => check.run(case),
+            Self::Placeholder(check) => check.run(case),
+            Self::Holds(check) => check.run(case, item),
+        }
+    }
+}
+
+fn item_if_any(fields: &[Field]) -> Scope {
+    match fields.iter().any(|field| field.scope == Scope::Item) {
+        true => Scope::Item,
+        false => Scope::Header,
+    }
+}

@@ -1,0 +1,44 @@
+//! A date must be a date, and not after the day whose rules apply.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::declaration::GoodsItem;
+use crate::field::Field;
+use crate::rule::{Case, Hit};
+
+/// Every value of the field begins with a day of the calendar (`20261101...` or `2026-11-01...`),
+/// not later than the day whose rules apply where that is asked for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dates {
+    pub(crate) field: Field,
+    #[serde(default)]
+    not_later: bool,
+    #[serde(default)]
+    not_earlier: bool,
+}
+
+impl Dates {
+    pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
+        let today = case.rules.date();
+        let fits = |text: &str| {
+            day(text).is_some_and(|day| {
+                (!self.not_later || day <= today) && (!self.not_earlier || day >= today)
+            })
+        };
+        self.field
+            .values(case, item)
+            .iter()
+            .filter(|spot| !fits(&spot.value.text()))
+            .map(|spot| Hit::at(spot, item).with("day", today.to_string()))
+            .collect()
+    }
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    let read = |length: usize, format: &str| {
+        text.get(..length).and_then(|day| NaiveDate::parse_from_str(day, format).ok())
+    };
+    read(8, "%Y%m%d").or_else(|| read(10, "%Y-%m-%d"))
+}

@@ -1,0 +1,191 @@
+//! Rule packs: rules, code lists, rates and texts as dated data, in layers.
+//!
+//! A layer is one or more TOML texts, general ones first: the European Union, then a member state.
+//! A later text adds rules and lists or replaces those of the same name. Nothing here is compiled in
+//! but the checks themselves, so that the law can change without a new program.
+
+mod book;
+mod lookup;
+mod proof;
+mod rates;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use crate::charges::Tariff;
+use crate::rule::Rule;
+use crate::selectivity::Criterion;
+
+pub use book::RuleSummary;
+pub use rates::ExchangeRate;
+pub(crate) use source::Texts;
+
+use rates::RateTable;
+use source::Source;
+
+/// The layers that come with this version, general ones first.
+const BUILTIN: [&str; 10] = [
+    include_str!("../data/packs/eu.toml"),
+    include_str!("../data/packs/eu-required.toml"),
+    include_str!("../data/packs/eu-identifiers.toml"),
+    include_str!("../data/packs/eu-parcels.toml"),
+    include_str!("../data/packs/eu-lists.toml"),
+    include_str!("../data/packs/eu-rates.toml"),
+    include_str!("../data/packs/eu-duties.toml"),
+    include_str!("../data/packs/eu-selectivity.toml"),
+    include_str!("../data/packs/be.toml"),
+    include_str!("../data/packs/gb.toml"),
+];
+
+/// Rules, lists and rates of all layers.
+#[derive(Debug)]
+pub struct Packs {
+    rules: Vec<Rule>,
+    texts: HashMap<String, Texts>,
+    lists: HashMap<String, HashSet<String>>,
+    rates: Vec<RateTable>,
+    tariff: Tariff,
+    criteria: Vec<Criterion>,
+    layers: Vec<(String, String)>,
+    hash: String,
+}
+
+/// The rules as they were on one day. Cheap to make and to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    packs: &'a Packs,
+    date: NaiveDate,
+}
+
+/// A pack that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// The text is not TOML, or not a pack.
+    #[error("Rule pack {position} cannot be read: {reason}")]
+    Unreadable {
+        /// Which of the texts, from one.
+        position: usize,
+        /// What is wrong, with its line.
+        reason: String,
+    },
+    /// A rule asks for something that the packs do not have, or says something that has no meaning.
+    #[error(
+        "Rule {rule} of pack {pack} cannot be used: {reason}. Mend the pack and load it again."
+    )]
+    Unusable {
+        /// Identifier of the rule.
+        rule: String,
+        /// Layer and version.
+        pack: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl PackError {
+    /// Stable name of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "rule_pack_unreadable",
+            Self::Unusable { .. } => "rule_pack_unusable",
+        }
+    }
+}
+
+impl Packs {
+    /// The packs that come with this version.
+    pub fn builtin() -> &'static Packs {
+        static PACKS: LazyLock<Packs> = LazyLock::new(|| {
+            Packs::layer(&BUILTIN)
+                .expect("the packs that come with the crate are read in its tests")
+        });
+        &PACKS
+    }
+
+    /// Puts layers together, general ones first.
+    ///
+    /// # Errors
+    /// [`PackError`] where a text is no pack, or a rule cannot be used.
+    pub fn layer(texts: &[&str]) -> Result<Packs, PackError> {
+        let mut packs = Packs::empty();
+        let mut hash = Sha256::new();
+        for (index, text) in texts.iter().enumerate() {
+            let source: Source = toml::from_str(text).map_err(|error| PackError::Unreadable {
+                position: index + 1,
+                reason: error.to_string(),
+            })?;
+            packs.add(source);
+            hash.update(text.as_bytes());
+        }
+        packs.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        packs.rates.sort_by_key(|table| std::cmp::Reverse(table.from));
+        proof::all_rules_can_be_used(&packs)?;
+        Ok(packs)
+    }
+
+    /// The rules of that day.
+    pub fn on(&self, date: NaiveDate) -> Rules<'_> {
+        Rules { packs: self, date }
+    }
+
+    /// SHA-256 over the bytes of all layers, in lower-case hexadecimal digits.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Layers with their versions, for example `eu 2026-11-01, be 2026-11-01`.
+    pub fn version(&self) -> String {
+        let layers: Vec<String> =
+            self.layers.iter().map(|(layer, version)| format!("{layer} {version}")).collect();
+        layers.join(", ")
+    }
+
+    fn empty() -> Self {
+        Self {
+            rules: Vec::new(),
+            texts: HashMap::new(),
+            lists: HashMap::new(),
+            rates: Vec::new(),
+            tariff: Tariff::default(),
+            criteria: Vec::new(),
+            layers: Vec::new(),
+            hash: String::new(),
+        }
+    }
+
+    fn add(&mut self, source: Source) {
+        let pack = format!("{} {}", source.pack.layer, source.pack.version);
+        match self.layers.iter_mut().find(|(layer, _)| *layer == source.pack.layer) {
+            Some((_, version)) => version.clone_from(&source.pack.version),
+            None => self.layers.push((source.pack.layer.clone(), source.pack.version.clone())),
+        }
+        for rule in source.rules() {
+            self.add_rule(Rule { pack: pack.clone(), ..rule });
+        }
+        self.texts.extend(source.texts);
+        for (name, codes) in source.lists {
+            self.lists.insert(name, codes.split_whitespace().map(str::to_owned).collect());
+        }
+        self.rates.extend(source.rates);
+        self.tariff.extend(source.tariff, &source.pack.countries);
+        for criterion in source.criterion {
+            match self.criteria.iter_mut().find(|known| known.id == criterion.id) {
+                Some(known) => *known = criterion,
+                None => self.criteria.push(criterion),
+            }
+        }
+    }
+
+    fn add_rule(&mut self, rule: Rule) {
+        match self.rules.iter_mut().find(|known| known.id == rule.id) {
+            Some(known) => *known = rule,
+            None => self.rules.push(rule),
+        }
+    }
+}

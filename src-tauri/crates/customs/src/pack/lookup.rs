@@ -1,0 +1,67 @@
+//! What rules and charges ask of the packs.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{ExchangeRate, Packs, Rules, Texts};
+use crate::charges::Tariff;
+use crate::money::Money;
+use crate::rule::Rule;
+use crate::selectivity::Criterion;
+
+impl<'a> Rules<'a> {
+    /// The day.
+    pub fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// The packs that the rules come from.
+    pub fn packs(&self) -> &'a Packs {
+        self.packs
+    }
+
+    /// How many rules hold on the day.
+    pub fn count(&self) -> usize {
+        self.all().iter().filter(|rule| rule.holds_on(self.date)).count()
+    }
+
+    /// Units of the currency for one euro on the day; one for the euro itself.
+    pub fn exchange_rate(&self, currency: &str) -> Option<ExchangeRate> {
+        if currency == "EUR" {
+            let one = ExchangeRate { per_eur: Decimal::ONE, from: self.date, unverified: false };
+            return Some(one);
+        }
+        self.packs.rates.iter().find_map(|table| table.rate(currency, self.date))
+    }
+
+    /// The amount in euro at the rate of the day, rounded half up to the cent.
+    pub fn in_eur(&self, money: &Money) -> Option<Decimal> {
+        let rate = self.exchange_rate(&money.currency.0)?;
+        let eur = money.amount.checked_div(rate.per_eur)?;
+        Some(eur.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    pub(crate) fn all(&self) -> &'a [Rule] {
+        &self.packs.rules
+    }
+
+    pub(crate) fn list(&self, name: &str) -> Option<&'a HashSet<String>> {
+        self.packs.lists.get(name)
+    }
+
+    pub(crate) fn texts_of(&self, kind: &str) -> &'a Texts {
+        // Every kind has texts: a pack without them is refused when it is read.
+        static NONE: std::sync::LazyLock<Texts> = std::sync::LazyLock::new(Texts::default);
+        self.packs.texts.get(kind).unwrap_or(&NONE)
+    }
+
+    pub(crate) fn tariff(&self) -> &'a Tariff {
+        &self.packs.tariff
+    }
+
+    pub(crate) fn criteria(&self) -> &'a [Criterion] {
+        &self.packs.criteria
+    }
+}

@@ -1,0 +1,39 @@
+//! Refuses packs whose rules could not say what they mean, when they are read and not when they fire.
+
+use super::{PackError, Packs};
+use crate::dictionary::Text;
+use crate::rule::{Rule, placeholders};
+
+/// Facts that the texts of every rule can speak of.
+const COMMON: [&str; 4] = ["label", "element", "set", "item"];
+
+pub(super) fn all_rules_can_be_used(packs: &Packs) -> Result<(), PackError> {
+    for rule in &packs.rules {
+        if let Some(reason) = unusable(packs, rule) {
+            let (rule, pack) = (rule.id.clone(), rule.pack.clone());
+            return Err(PackError::Unusable { rule, pack, reason });
+        }
+    }
+    Ok(())
+}
+
+fn unusable(packs: &Packs, rule: &Rule) -> Option<String> {
+    if let Some(list) = rule.check.list().filter(|list| !packs.lists.contains_key(*list)) {
+        return Some(format!("there is no code list “{list}”"));
+    }
+    if rule.from.zip(rule.until).is_some_and(|(from, until)| until <= from) {
+        return Some("it ends before it begins".to_owned());
+    }
+    let defaults = packs.texts.get(rule.check.name());
+    if rule.title.en.is_empty() && defaults.is_none_or(|texts| texts.title.en.is_empty()) {
+        return Some("it has no title, and its kind of check has none either".to_owned());
+    }
+    unknown_fact(rule).map(|name| format!("its texts speak of {{{name}}}, which it does not know"))
+}
+
+fn unknown_fact(rule: &Rule) -> Option<String> {
+    let known = |name: &str| COMMON.contains(&name) || rule.check.facts().contains(&name);
+    let texts = [&rule.title, &rule.detail, &rule.hint];
+    let all = texts.into_iter().flat_map(|Text { en, fr }| [en, fr]);
+    all.flat_map(|text| placeholders(text)).find(|name| !known(name)).map(str::to_owned)
+}

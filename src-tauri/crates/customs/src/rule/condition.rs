@@ -1,0 +1,58 @@
+//! A condition on a field.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::Case;
+use crate::declaration::GoodsItem;
+use crate::field::Field;
+
+/// What must be so of a field. Everything that is written must hold; comparisons hold where any of
+/// the field's values satisfies them, `none_of` where none is in the list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Condition {
+    pub(crate) field: Field,
+    present: Option<bool>,
+    any_of: Option<Vec<String>>,
+    none_of: Option<Vec<String>>,
+    /// Prefixes, for commodity codes and countries in numbers.
+    starts: Option<Vec<String>>,
+    above: Option<Decimal>,
+    at_least: Option<Decimal>,
+    at_most: Option<Decimal>,
+    below: Option<Decimal>,
+}
+
+/// Whether all conditions hold.
+pub(crate) fn all_hold<'a>(
+    conditions: &'a [Condition],
+    case: &Case<'a>,
+    item: Option<&'a GoodsItem>,
+) -> bool {
+    conditions.iter().all(|condition| condition.holds(case, item))
+}
+
+impl Condition {
+    fn holds<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> bool {
+        let values = self.field.values(case, item);
+        let listed = |list: &[String]| {
+            values.iter().any(|spot| list.iter().any(|each| *each == spot.value.text()))
+        };
+        let number = |fits: &dyn Fn(Decimal) -> bool| {
+            values.iter().filter_map(|spot| spot.value.number()).any(fits)
+        };
+        let starts = |list: &Vec<String>| {
+            let begins = |text: &str| list.iter().any(|prefix| text.starts_with(prefix.as_str()));
+            values.iter().any(|spot| begins(&spot.value.text()))
+        };
+        self.present.is_none_or(|present| present != values.is_empty())
+            && self.any_of.as_ref().is_none_or(|list| listed(list))
+            && self.none_of.as_ref().is_none_or(|list| !listed(list))
+            && self.starts.as_ref().is_none_or(starts)
+            && self.above.is_none_or(|limit| number(&|n| n > limit))
+            && self.at_least.is_none_or(|limit| number(&|n| n >= limit))
+            && self.at_most.is_none_or(|limit| number(&|n| n <= limit))
+            && self.below.is_none_or(|limit| number(&|n| n < limit))
+    }
+}

@@ -1,0 +1,55 @@
+use std::collections::BTreeMap;
+
+use customs::{Declaration, Language, Packs, Severity, verdict};
+
+use crate::files::{Sample, declarations};
+
+/// Findings by rule: how often, and one of them.
+type Count = BTreeMap<(Severity, String), (usize, String)>;
+
+fn judged(folder: &str, sets: &[&str]) -> (usize, Count) {
+    let day = "2026-11-21".parse().unwrap();
+    let (mut declarations_seen, mut count) = (0, Count::new());
+    for Sample { file, body } in declarations(folder) {
+        let original = body.text(&["FunctionCode"]) == Some("9");
+        if !original || !Declaration::read(&body).data_set.is_any(sets) {
+            continue;
+        }
+        declarations_seen += 1;
+        let (_, verdict) = verdict(&body, Packs::builtin(), day, Language::English);
+        for finding in verdict.findings {
+            let entry = count.entry((finding.severity, finding.rule)).or_insert((0, String::new()));
+            *entry = (entry.0 + 1, format!("{} | {} ({file})", finding.title, finding.detail));
+        }
+    }
+    (declarations_seen, count)
+}
+
+fn say(folder: &str, seen: usize, count: &Count) {
+    eprintln!("{folder}: {seen} declarations");
+    for ((severity, rule), (times, example)) in count.iter().rev() {
+        eprintln!("  {times:4} {severity:?} {rule}: {example}");
+    }
+}
+
+#[test]
+fn british_declarations_do_not_drown_in_errors() {
+    let (seen, count) = judged("hmrc-dms", &["H1", "H7", "B1", "I1", "H2", "H3", "H4", "C1"]);
+    say("hmrc-dms", seen, &count);
+    let errors: usize =
+        count.iter().filter(|((s, _), _)| *s == Severity::Error).map(|(_, (times, _))| times).sum();
+    assert!(errors <= seen / 5, "{errors} errors in {seen} declarations");
+}
+
+#[test]
+fn danish_declarations_do_not_drown_in_errors() {
+    let (seen, count) = judged("danish-dms", &["H1", "H7", "B1"]);
+    say("danish-dms", seen, &count);
+    let placeholder = |rule: &str| rule == "GL-GEN-001";
+    let errors: usize = count
+        .iter()
+        .filter(|((s, rule), _)| *s == Severity::Error && !placeholder(rule))
+        .map(|(_, (times, _))| times)
+        .sum();
+    assert!(errors <= seen * 2, "{errors} errors in {seen} declarations");
+}

@@ -21,5 +21,6 @@ mod render;
 mod words;
 
 pub use fonts::{FontError, Fonts};
+pub use model::UnknownName;
 pub use picture::PhotoError;
 pub use render::{RenderError, Rendered, render};

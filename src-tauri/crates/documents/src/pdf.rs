@@ -64,6 +64,8 @@ fn serialize(pdf: &PdfDocument, properties: &Properties) -> Result<Vec<u8>, NotW
     let mut warnings = Vec::new();
     let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
     let mut document = pdf.to_lopdf_document(&options, &mut warnings);
+    // The language and the title in the window came with 1.4; printpdf says 1.3.
+    document.version = "1.4".to_owned();
     // printpdf puts a counter of its own into the identifier; ours depends on the input alone.
     let id = DictItem::String { data: properties.id.to_vec(), literal: false };
     let pair = DictItem::Array(vec![id.clone(), id]);

@@ -111,7 +111,7 @@ fn totals(writer: &mut Writer<'_>, notice: &DutyNotice) {
     table.styled_row(&mut writer.flow, &total);
 }
 
-/// One line for each tax type, in the order of the codes, then the costs.
+/// One line for each tax type, in the order of the codes.
 fn subtotals(words: &Words, notice: &DutyNotice) -> Vec<(String, Decimal, Decimal)> {
     let mut sums: BTreeMap<&str, (Decimal, Decimal)> = BTreeMap::new();
     for line in &notice.lines {
@@ -119,9 +119,7 @@ fn subtotals(words: &Words, notice: &DutyNotice) -> Vec<(String, Decimal, Decima
         *amount += line.amount;
         *payable += line.payable;
     }
-    let taxes = sums
-        .into_iter()
-        .map(|(tax_type, (amount, payable))| (words.tax_type_text(tax_type), amount, payable));
-    let costs = notice.costs.iter().map(|cost| (cost.label.clone(), cost.amount, cost.amount));
-    taxes.chain(costs).collect()
+    sums.into_iter()
+        .map(|(tax_type, (amount, payable))| (words.tax_type_text(tax_type), amount, payable))
+        .collect()
 }

@@ -17,11 +17,9 @@ pub struct DutyNotice {
     pub shipment: Shipment,
     /// Lines in order of item, then tax type.
     pub lines: Vec<DutyLine>,
-    /// Costs that are collected together with the duties, such as the fee for the formalities.
-    pub costs: Vec<Cost>,
     /// Customs value of the consignment.
     pub customs_value: Option<Decimal>,
-    /// What is to be paid in all: the lines' payable amounts and the costs.
+    /// What is to be paid in all.
     pub payable: Decimal,
     /// ISO 4217 code of every amount here.
     pub currency: String,
@@ -51,7 +49,7 @@ pub enum WorkedOutBy {
 pub struct DutyLine {
     /// Goods item number; `None` for a charge on the whole declaration.
     pub item: Option<u32>,
-    /// 14 03 tax type: A00, B00 ...
+    /// 14 03 tax type: A00, B00 ..., or `FEE` for the carrier's own costs.
     pub tax_type: String,
     /// What the rate applies to: an amount, or a number of units.
     pub base: Decimal,
@@ -63,15 +61,6 @@ pub struct DutyLine {
     pub payable: Decimal,
     /// How the line came about.
     pub note: String,
-}
-
-/// A cost in the notice's currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cost {
-    /// What it is for, in the document's language.
-    pub label: String,
-    /// The amount.
-    pub amount: Decimal,
 }
 
 /// How a charge is measured.

@@ -12,8 +12,8 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 pub use declaration::{DeclarationSheet, ElementRow, Group, GroupKind};
-pub use duty_notice::{Cost, DutyLine, DutyNotice, DutyRate, WorkedOutBy};
-pub use frame::{DocumentKind, Frame, Language};
+pub use duty_notice::{DutyLine, DutyNotice, DutyRate, WorkedOutBy};
+pub use frame::{DocumentKind, Frame, Language, UnknownName};
 pub use inspection::{
     Callout, Comparison, Finding, InspectionReport, Measure, Photo, PixelPoint, Seal, SealState,
     Shape, Signature,

@@ -160,5 +160,6 @@ pub(super) static WORDS: Words = Words {
         ("B00", "Value added tax"),
         ("C00", "Export duty"),
         ("E00", "Duty collected for others"),
+        ("FEE", "Costs charged by the carrier"),
     ],
 };

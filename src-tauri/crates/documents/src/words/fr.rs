@@ -161,5 +161,6 @@ pub(super) static WORDS: Words = Words {
         ("B00", "Taxe sur la valeur ajoutée"),
         ("C00", "Droits à l’exportation"),
         ("E00", "Droits perçus pour compte de tiers"),
+        ("FEE", "Frais facturés par le transporteur"),
     ],
 };

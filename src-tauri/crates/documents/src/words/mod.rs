@@ -131,7 +131,7 @@ pub(crate) struct Words {
     pub(crate) control_result_codes: &'static [(&'static str, &'static str)],
     /// CL716: control type codes.
     pub(crate) control_type_codes: &'static [(&'static str, &'static str)],
-    /// CL098: tax types.
+    /// CL098: tax types, and our own for costs.
     pub(crate) tax_type_codes: &'static [(&'static str, &'static str)],
 }
 

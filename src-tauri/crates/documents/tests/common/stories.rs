@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use documents::model::{
-    Amount, Callout, Comparison, Cost, DeclarationSheet, Document, DutyLine, DutyNotice, DutyRate,
+    Amount, Callout, Comparison, DeclarationSheet, Document, DutyLine, DutyNotice, DutyRate,
     ElementRow, Finding, Frame, Group, GroupKind, InspectionReport, Language, Measure, Party,
     PartyRole, Photo, PixelPoint, Reference, ReferenceKind, Release, ReleaseNote, ReleasedItem,
     Seal, SealState, Shape, Shipment, Signature, WorkedOutBy,
@@ -162,14 +162,17 @@ pub fn duty_notice(language: Language) -> DutyNotice {
                 "12.5",
                 "25.00 value + 10.00 transport + 3.00 duty + 21.50 costs = 59.50; 12.495 rounded up",
             ),
-        ],
-        costs: vec![Cost {
-            label: match language {
-                Language::En => "Customs formalities".into(),
-                Language::Fr => "Formalités douanières".into(),
+            DutyLine {
+                item: None,
+                ..duty(
+                    "FEE",
+                    "1",
+                    DutyRate::PerUnit(decimal("21.5")),
+                    "21.5",
+                    "Formalities of the post",
+                )
             },
-            amount: decimal("21.5"),
-        }],
+        ],
         customs_value: Some(decimal("35")),
         payable: decimal("37"),
         currency: "EUR".into(),

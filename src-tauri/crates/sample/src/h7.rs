@@ -5,6 +5,8 @@ mod cases;
 mod column;
 mod draw;
 mod parcel;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use super::Layout;
 use super::parcel::{Item, Parcel};
+use crate::figures::{Cents, Grams};
 
 type Out = Vec<u8>;
 
@@ -131,11 +132,11 @@ fn text(value: &str, out: &mut Out) {
 }
 
 fn cents(amount: u64, out: &mut Out) {
-    push(out, format_args!("{}.{:02}", amount / 100, amount % 100));
+    push(out, format_args!("{}", Cents(amount)));
 }
 
 fn grams(mass: u64, out: &mut Out) {
-    push(out, format_args!("{}.{:03}", mass / 1000, mass % 1000));
+    push(out, format_args!("{}", Grams(mass)));
 }
 
 fn whole(number: u64, out: &mut Out) {

@@ -12,5 +12,5 @@ mod rows;
 mod shipment;
 
 pub use columns::{Column, Level, columns};
-pub(crate) use header::looks_like;
+pub(crate) use header::{has_other_separator, looks_like};
 pub(crate) use rows::Rows;

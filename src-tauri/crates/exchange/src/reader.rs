@@ -153,5 +153,8 @@ fn guess(head: &[u8]) -> &'static str {
         (b"\x89PNG", "is a picture"),
     ];
     let known = MAGIC.iter().find(|(magic, _)| head.starts_with(magic));
+    if known.is_none() && h7::has_other_separator(head) {
+        return "has the columns of H7, but no semicolons between them; save it with semicolons";
+    }
     known.map_or("is neither XML nor a CSV file with the column names of H7", |(_, what)| what)
 }

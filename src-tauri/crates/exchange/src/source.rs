@@ -4,6 +4,7 @@
 mod encoding;
 
 use std::io::{self, BufRead, Read};
+use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult};
 
@@ -36,10 +37,13 @@ pub(crate) struct Source<R> {
     /// `None` hands the bytes on as they are: the rows of a CSV file are checked one by one.
     decoder: Option<Decoder>,
     encoding: &'static str,
+    /// Bytes as they stand in the file; those that are not decoded yet.
     raw: Vec<u8>,
+    held: Range<usize>,
     ended: bool,
+    /// Decoded text; the part that was not taken yet.
     text: Vec<u8>,
-    read: usize,
+    ready: Range<usize>,
     pending: Option<Fault>,
     fault: Option<Fault>,
     run: u64,
@@ -51,21 +55,28 @@ pub(crate) struct Source<R> {
 impl<R: Read> Source<R> {
     /// Reads the head of the file and settles its encoding.
     pub(crate) fn open(mut input: R) -> io::Result<Result<Self, NoEncoding>> {
-        let mut raw = Vec::with_capacity(HEAD);
+        let mut raw = Vec::with_capacity(CHUNK);
         (&mut input).take(HEAD as u64).read_to_end(&mut raw)?;
         let encoded = match sniff(&raw) {
             Ok(encoded) => encoded,
             Err(none) => return Ok(Err(none)),
         };
-        raw.drain(..encoded.mark);
+        let held = encoded.mark..raw.len();
+        raw.resize(CHUNK, 0);
+        let decoder = encoded.decoder();
+        let room = decoder.as_ref().map_or(Some(CHUNK), |decoder| {
+            decoder.max_utf8_buffer_length_without_replacement(CHUNK)
+        });
         Ok(Ok(Self {
             input,
-            decoder: encoded.decoder(),
+            decoder,
             encoding: encoded.encoding.name(),
             raw,
+            held,
             ended: false,
-            text: Vec::with_capacity(CHUNK),
-            read: 0,
+            // No character takes more than four bytes in UTF-8, whatever it takes in the file.
+            text: vec![0; room.unwrap_or(4 * CHUNK + 16)],
+            ready: 0..0,
             pending: None,
             fault: None,
             run: 0,
@@ -114,87 +125,72 @@ impl<R: Read> Source<R> {
 
     /// What is left of the chunk at hand, for looking ahead.
     pub(crate) fn peek(&self) -> &[u8] {
-        &self.text[self.read..]
+        &self.text[self.ready.clone()]
     }
 
     fn refill(&mut self) {
-        self.text.clear();
-        self.read = 0;
-        while self.text.is_empty() && self.pending.is_none() && !(self.ended && self.raw.is_empty())
-        {
-            if self.raw.is_empty() || !self.decode() {
+        self.ready = 0..0;
+        while self.ready.is_empty() && self.pending.is_none() {
+            if self.held.is_empty() {
+                if self.ended {
+                    return;
+                }
                 self.read_raw();
             }
+            self.decode();
         }
     }
 
     fn read_raw(&mut self) {
-        let held = self.raw.len();
-        self.raw.resize(held + CHUNK, 0);
         let got = loop {
-            match self.input.read(&mut self.raw[held..]) {
+            match self.input.read(&mut self.raw) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 other => break other,
             }
         };
         match got {
             Ok(count) => {
-                self.raw.truncate(held + count);
+                self.held = 0..count;
                 self.ended = count == 0;
             }
-            Err(error) => {
-                self.raw.truncate(held);
-                self.pending = Some(Fault::Io(error));
-            }
-        }
-        if self.ended {
-            self.decode();
-            self.raw.clear();
+            Err(error) => self.pending = Some(Fault::Io(error)),
         }
     }
 
-    /// Turns raw bytes into text; false where more bytes are needed for the next character.
-    fn decode(&mut self) -> bool {
+    /// Turns the bytes held into text. The decoder itself keeps the start of a character whose rest
+    /// has not been read yet.
+    fn decode(&mut self) {
+        let bytes = &self.raw[self.held.clone()];
         let Some(decoder) = &mut self.decoder else {
-            std::mem::swap(&mut self.raw, &mut self.text);
-            self.raw.clear();
-            return true;
+            self.text[..bytes.len()].copy_from_slice(bytes);
+            self.ready = 0..bytes.len();
+            self.held = 0..0;
+            return;
         };
-        let room = decoder
-            .max_utf8_buffer_length_without_replacement(self.raw.len())
-            .unwrap_or(self.raw.len() * 4 + 16);
-        let before = self.text.len();
-        self.text.resize(before + room, 0);
-        let (result, used, written) = decoder.decode_to_utf8_without_replacement(
-            &self.raw,
-            &mut self.text[before..],
-            self.ended,
-        );
-        self.text.truncate(before + written);
-        self.raw.drain(..used);
+        let (result, used, written) =
+            decoder.decode_to_utf8_without_replacement(bytes, &mut self.text, self.ended);
+        self.held.start += used;
+        self.ready = 0..written;
         if let DecoderResult::Malformed(..) = result {
-            let cut_off = self.ended && self.raw.is_empty();
+            let cut_off = self.ended && self.held.is_empty();
             self.pending = Some(match cut_off {
                 true => Fault::CutOff,
                 false => Fault::Malformed { encoding: self.encoding },
             });
         }
-        written > 0
     }
 
     fn fail(&mut self, fault: Fault) -> io::Error {
-        let error = io::Error::other("the text of the file ends here");
         self.fault = Some(fault);
         self.ended = true;
-        self.raw.clear();
-        self.text.clear();
-        self.read = 0;
-        error
+        self.held = 0..0;
+        self.ready = 0..0;
+        io::Error::other("the text of the file ends here")
     }
 
     fn advance(&mut self, upto: usize) {
         let mut column = self.place.column.unwrap_or(1);
-        for &byte in &self.text[self.read..upto] {
+        for &byte in &self.text[self.ready.start..upto] {
             match byte {
                 b'\n' if self.after_cr => {}
                 b'\n' | b'\r' => {
@@ -208,7 +204,7 @@ impl<R: Read> Source<R> {
             self.after_cr = byte == b'\r';
         }
         self.place.column = Some(column);
-        self.place.offset += (upto - self.read) as u64;
+        self.place.offset += (upto - self.ready.start) as u64;
     }
 }
 
@@ -217,22 +213,22 @@ impl<R: Read> BufRead for Source<R> {
         if self.run > self.limit {
             return Err(self.fail(Fault::TooLong));
         }
-        if self.read == self.text.len() && self.pending.is_none() {
+        if self.ready.is_empty() && self.pending.is_none() {
             self.refill();
         }
-        if self.read == self.text.len() {
-            if let Some(fault) = self.pending.take() {
-                return Err(self.fail(fault));
-            }
+        if self.ready.is_empty()
+            && let Some(fault) = self.pending.take()
+        {
+            return Err(self.fail(fault));
         }
-        Ok(&self.text[self.read..])
+        Ok(self.peek())
     }
 
     fn consume(&mut self, count: usize) {
-        let upto = (self.read + count).min(self.text.len());
-        self.run += (upto - self.read) as u64;
+        let upto = (self.ready.start + count).min(self.ready.end);
+        self.run += (upto - self.ready.start) as u64;
         self.advance(upto);
-        self.read = upto;
+        self.ready.start = upto;
     }
 }
 

@@ -1,5 +1,10 @@
 //! Every file of the real corpora either comes in or is refused with a true reason.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that finds its data otherwise than it says must stop"
+)]
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,10 @@
 //! H7 files as spreadsheets write them.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that finds its data otherwise than it says must stop"
+)]
+
 use customs::{Declaration, Element};
 use exchange::{Format, Record, Refusal, RefusalCode, columns, read};
 use proptest::prelude::*;

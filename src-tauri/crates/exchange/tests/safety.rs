@@ -1,5 +1,10 @@
 //! Broken and hostile files: each is refused for the true reason, and what is whole comes in.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that finds its data otherwise than it says must stop"
+)]
+
 use std::io::{self, Read};
 
 use exchange::{Record, Refusal, RefusalCode, limits, read};
@@ -48,6 +53,7 @@ fn around(inner: &str) -> String {
 #[case::blank(" \r\n\t", &["empty_file"])]
 #[case::mark_only("\u{FEFF}", &["empty_file"])]
 #[case::prose("Dear customs, here are the goods.", &["unknown_format"])]
+#[case::commas("lrn,value,currency\nA,1,EUR\n", &["unknown_format"])]
 #[case::json("{\"lrn\": 1}", &["unknown_format"])]
 #[case::nul_bytes("\0\0\0\0", &["unknown_format"])]
 #[case::other_trade("<PurchaseOrder><Line/></PurchaseOrder>", &["unknown_root"])]

@@ -1,5 +1,10 @@
 //! What comes out of well-formed messages.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that finds its data otherwise than it says must stop"
+)]
+
 use customs::charge::Rate;
 use customs::message::Remark;
 use customs::{AuthorityMessage, Element, MessageKind};

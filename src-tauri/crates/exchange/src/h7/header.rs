@@ -74,9 +74,18 @@ impl Header {
 
 /// The text may be an H7 file: its first line has at least one column that is known.
 pub(crate) fn looks_like(text: &[u8]) -> bool {
+    is_header(text, b';')
+}
+
+/// The text has columns of H7, but something else than semicolons between them.
+pub(crate) fn has_other_separator(text: &[u8]) -> bool {
+    is_header(text, b',') || is_header(text, b'\t')
+}
+
+fn is_header(text: &[u8], separator: u8) -> bool {
     let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
     let line = String::from_utf8_lossy(&text[..end]);
-    line.split(';').any(|name| find(name.trim_matches('"')).is_some())
+    line.split(char::from(separator)).any(|name| find(name.trim_matches('"')).is_some())
 }
 
 /// The known column that a header names, by its name or data element number. Case, spaces,

@@ -80,10 +80,10 @@ impl<R: Read> Rows<R> {
         if let Some(open) = &mut self.open
             && open.continues_with(header, &row)
         {
-            open.add(header, row);
+            open.add(header, &row);
             return;
         }
-        let next = Shipment::new(header, row);
+        let next = Shipment::new(header, &row);
         self.close();
         self.open = Some(next);
     }

@@ -33,18 +33,18 @@ pub(super) struct Shipment {
 
 impl Shipment {
     /// Starts with the first row of an LRN.
-    pub(super) fn new(header: &Header, row: Row) -> Self {
+    pub(super) fn new(header: &Header, row: &Row) -> Self {
         let mut shipment = Self {
             place: row.place,
-            lrn: lrn(header, &row),
-            stated: values(header, &row, Level::Shipment),
+            lrn: lrn(header, row),
+            stated: values(header, row, Level::Shipment),
             items: Vec::new(),
             numbers: HashSet::new(),
             rows: 0,
             trouble: None,
         };
         shipment.trouble = row.trouble.clone().or_else(|| shipment.trouble_of_lrn());
-        shipment.add_item(header, &row);
+        shipment.add_item(header, row);
         shipment
     }
 
@@ -54,10 +54,10 @@ impl Shipment {
     }
 
     /// Takes in one more row of the same LRN.
-    pub(super) fn add(&mut self, header: &Header, row: Row) {
-        let trouble = row.trouble.clone().or_else(|| self.contradiction(header, &row));
+    pub(super) fn add(&mut self, header: &Header, row: &Row) {
+        let trouble = row.trouble.clone().or_else(|| self.contradiction(header, row));
         self.trouble = self.trouble.take().or(trouble);
-        self.add_item(header, &row);
+        self.add_item(header, row);
     }
 
     /// The declaration, or why it does not come in.

@@ -181,7 +181,7 @@ fn is_doctype(text: &[u8]) -> bool {
 }
 
 fn doctype(place: Place) -> Stop {
-    let reason = format!("Line {} has a DOCTYPE. The file was not read.", place.line);
+    let reason = format!("Line {} has a DOCTYPE. The file was not read beyond it.", place.line);
     Stop::file(place, RefusalCode::DoctypeForbidden, reason)
 }
 

@@ -25,6 +25,8 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       // What hooks answer are records of functions without `this`.
       "@typescript-eslint/unbound-method": "off",
+      // The compiler is not in use; TanStack Virtual works as it is.
+      "react-hooks/incompatible-library": "off",
     },
   },
   { files: ["src/platform/**"], rules: { "no-restricted-imports": "off" } },

@@ -4,7 +4,7 @@ import { CommandsSheet } from "../palette/CommandsSheet";
 import { Palette } from "../palette/Palette";
 import { QueuePage } from "../queue/QueuePage";
 import { useQueue } from "../queue/state";
-import { ReferencePage } from "../reference/ReferencePage";
+import { useUndo } from "../queue/undo";
 import { SettingsPage } from "../settings/SettingsPage";
 import { SignIn } from "../settings/SignIn";
 import { ErrorState } from "../design";
@@ -25,6 +25,7 @@ export function Shell() {
   const { page, argument } = useRoute();
   useStoreWatch(about.data);
   useDeskCommands();
+  useUndo();
 
   if (about.isError && !about.data) {
     return <ErrorState error={about.error} onRetry={() => void about.refetch()} />;
@@ -53,7 +54,6 @@ export function Shell() {
 function PageBody({ page, argument }: PageProps & { page: Page }) {
   const Added = FEATURES.find((feature) => feature.pages?.[page])?.pages?.[page];
   if (Added) return <Added argument={argument} />;
-  if (page === "reference") return <ReferencePage />;
   if (page === "settings") return <SettingsPage />;
   return <QueuePage />;
 }

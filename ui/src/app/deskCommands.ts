@@ -5,12 +5,12 @@ import { useToasts } from "../design";
 import { chooseLanguage, LANGUAGES } from "../i18n";
 import { useDeskAction } from "./desk";
 import { go } from "./route";
-import { otherTheme, useTheme } from "./theme";
+import { chooseTheme, otherTheme, useTheme } from "./theme";
 
 /** The commands that work on every page. */
 export function useDeskCommands(): void {
   const { t, i18n } = useTranslation();
-  const [theme, chooseTheme] = useTheme();
+  const theme = useTheme();
   const { show, fail } = useToasts();
   const verify = useDeskAction("verify");
 

@@ -6,8 +6,8 @@ export type Scope = "desk" | "queue" | "inspection" | "documents";
 /** Heading under which a command stands in the sheet of keys. */
 export type CommandGroup = "decide" | "move" | "find" | "look" | "desk";
 
-/** Something the broker can do, named once: buttons, keys, palette, sheet and native menu come from here. */
-export interface Command {
+/** What the catalogue says of a command. */
+interface Entry {
   id: string;
   label: MessageKey;
   group: CommandGroup;
@@ -20,12 +20,7 @@ export interface Command {
   keyOnly?: boolean;
 }
 
-function named<const T extends readonly Command[]>(commands: T): T {
-  return commands;
-}
-
-/** Every command of the desk. Who can carry one out says so with `useCommand`. */
-export const CATALOGUE = named([
+const ENTRIES = [
   {
     id: "approve",
     label: "commands.approve",
@@ -280,9 +275,17 @@ export const CATALOGUE = named([
     scope: "inspection",
     keys: ["Escape"],
   },
-] satisfies readonly Command[]);
+] as const satisfies readonly Entry[];
 
-export type CommandId = (typeof CATALOGUE)[number]["id"];
+export type CommandId = (typeof ENTRIES)[number]["id"];
+
+/** Something the broker can do, named once: buttons, keys, palette, sheet and native menu come from here. */
+export interface Command extends Entry {
+  id: CommandId;
+}
+
+/** Every command of the desk. Who can carry one out says so with `useCommand`. */
+export const CATALOGUE: readonly Command[] = ENTRIES;
 
 /** A command by its id. */
 export function commandOf(id: CommandId): Command {

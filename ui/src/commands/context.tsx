@@ -10,7 +10,7 @@ import {
 } from "react";
 
 import { usePlatform } from "../app/platform";
-import { CATALOGUE, type Command, type CommandId, type Scope } from "./catalogue";
+import { CATALOGUE, type CommandId, type Scope } from "./catalogue";
 import { commandFor, keysAreTaken, pressed } from "./keys";
 
 interface Carrier {
@@ -61,10 +61,9 @@ function useKeys(scope: Scope, can: Can, run: Run) {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || keysAreTaken(event.target, pressed(event))) return;
       const command = commandFor(event, scope);
-      const id = command?.id as CommandId | undefined;
-      if (!id || !can(id)) return;
+      if (!command || !can(command.id)) return;
       event.preventDefault();
-      run(id);
+      run(command.id);
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
@@ -76,7 +75,7 @@ function useMenu(can: Can, run: Run) {
   useEffect(
     () =>
       platform.onMenu((key) => {
-        const command = CATALOGUE.find((candidate: Command) => candidate.menu === key);
+        const command = CATALOGUE.find((candidate) => candidate.menu === key);
         if (command && can(command.id)) run(command.id);
       }),
     [platform, can, run],

@@ -21,7 +21,7 @@ export function pressed(event: KeyboardEvent): string {
 export function commandFor(event: KeyboardEvent, scope: Scope): Command | undefined {
   if (event.altKey || event.isComposing) return undefined;
   const key = pressed(event);
-  const candidates: Command[] = CATALOGUE.filter((command: Command) => command.keys?.includes(key));
+  const candidates = CATALOGUE.filter((command) => command.keys?.includes(key));
   return (
     candidates.find((command) => command.scope === scope) ??
     candidates.find((command) => command.scope === "desk")

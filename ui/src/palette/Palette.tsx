@@ -21,7 +21,7 @@ export function Palette() {
     setTimeout(() => run(id));
   };
   const offered = CATALOGUE.filter(
-    (command: Command) => !command.keyOnly && command.id !== "palette" && can(command.id),
+    (command) => !command.keyOnly && command.id !== "palette" && can(command.id),
   );
   return (
     <Dialog title={t("commands.palette")} onClose={() => setOpen(false)} size="medium">

@@ -2,7 +2,7 @@ import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { useAbout } from "../app/about";
-import { THEMES, useTheme, type Theme } from "../app/theme";
+import { chooseTheme, THEMES, useTheme, type Theme } from "../app/theme";
 import { useToasts } from "../design";
 import { chooseLanguage, LANGUAGES, type Language } from "../i18n";
 import { BrokerForm } from "./BrokerForm";
@@ -11,7 +11,7 @@ import "./settings.css";
 /** Theme, language, and who works here. */
 export function SettingsPage() {
   const { t, i18n } = useTranslation();
-  const [theme, chooseTheme] = useTheme();
+  const theme = useTheme();
   const { show } = useToasts();
   const broker = useAbout().data?.broker ?? null;
   return (

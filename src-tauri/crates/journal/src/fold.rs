@@ -266,6 +266,10 @@ impl State {
             }
         }
         self.verdict = amended.verdict.clone();
+        // An approval holds for the version that was approved, not for the one that follows it.
+        if self.decision() == Some(Decision::Approve) {
+            self.decision = None;
+        }
     }
 
     fn annotate(

@@ -75,6 +75,15 @@ impl Reader {
         Ok(imports)
     }
 
+    /// How many documents were printed.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn print_count(&self) -> Result<u64, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM print")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Printed documents, newest first.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! Finding declarations and messages by what others call them.
 
+use chrono::{DateTime, Utc};
 use journal::{AttachmentHash, DeclarationId, EntryId};
 use rusqlite::{OptionalExtension, Params};
 
 use crate::attachments::text_of;
-use crate::entries::uuid;
+use crate::entries::{moment, uuid};
 use crate::error::StoreError;
 use crate::store::Reader;
 
@@ -60,6 +61,18 @@ impl Reader {
                 UNION SELECT declaration FROM known_mrn WHERE mrn = ?1)
             ORDER BY no";
         self.ids(sql, [mrn])
+    }
+
+    /// When the last message of the authority came onto the desk.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_message_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT at FROM entry WHERE kind = 'message_received'
+                   ORDER BY position DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let at: Option<i64> = statement.query_row([], |row| row.get(0)).optional()?;
+        at.map(moment).transpose()
     }
 
     /// Hash of the declaration's body as it was last imported, see

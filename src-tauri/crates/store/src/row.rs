@@ -117,9 +117,9 @@ fn cents(amount: Decimal) -> Option<i64> {
 }
 
 fn transport_document(declaration: &Declaration) -> &str {
-    let named = |kind: &&str| declaration.waybills().find(|document| document.kind == **kind);
+    let named = |kind: &str| declaration.waybills().find(|document| document.kind == kind);
     let other = || declaration.waybills().find(|each| !HOUSE.contains(&each.kind.as_str()));
-    let document = MASTER.iter().find_map(|kind| named(&kind)).or_else(other);
+    let document = MASTER.iter().find_map(|kind| named(kind)).or_else(other);
     document.map(|document| document.reference.as_str()).unwrap_or_default()
 }
 

@@ -34,6 +34,9 @@ CREATE TABLE entry (
 
 CREATE INDEX entry_subject ON entry (subject) WHERE subject IS NOT NULL;
 
+-- When the authority was last heard of is asked every few seconds.
+CREATE INDEX entry_message ON entry (position) WHERE kind = 'message_received';
+
 -- How this desk is set up. Not part of what happened, so not journalled.
 CREATE TABLE setting (
     key   TEXT PRIMARY KEY,

@@ -12,7 +12,7 @@ use crate::row::QueueRow;
 /// From how many parcels on a consignment may have been split.
 const PARCELS: i64 = 3;
 /// Over what value in euro cents together: the limit of the H7 data set.
-const VALUE_CENTS: i64 = 150_00;
+const VALUE_CENTS: i64 = 15_000;
 
 /// What a group amounts to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,10 @@
 //! The store from outside, as the desk uses it. One program, so that it links once.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "the lint's exemption for tests stops short of their shared parts"
+)]
+
 mod attachments;
 mod consignment;
 mod desk;

@@ -4,12 +4,9 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   const entries = Array.from(transfer.items)
     .filter(({ kind }) => kind === "file")
     .map((item) => item.webkitGetAsEntry());
-  const plain = Array.from(transfer.files);
-  if (entries.length === 0 || entries.some((entry) => entry === null)) return plain;
-  const found = await Promise.all(
-    entries.map((entry) => (entry === null ? [] : filesUnder(entry))),
-  );
-  return found.flat();
+  const known = entries.filter((entry) => entry !== null);
+  if (known.length === 0 || known.length < entries.length) return Array.from(transfer.files);
+  return (await Promise.all(known.map(filesUnder))).flat();
 }
 
 /** Whether a drag carries files, rather than text or a row of our own. */

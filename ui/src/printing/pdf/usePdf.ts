@@ -25,7 +25,7 @@ export function usePdf(hash: string): OpenedPdf {
       close = opening.close;
       return { status: "open", document: await opening.document };
     };
-    open()
+    void open()
       .catch((error: unknown): OpenedPdf => ({ status: "failed", error }))
       .then((pdf) => !left && setOpened({ hash, pdf }));
     return () => {

@@ -54,6 +54,8 @@ impl<'a> Greenlane<'a> {
 
     fn program(&self) -> Program {
         let binary: PathBuf = self.root.join("target/debug/greenlane");
-        Program::new(binary, self.root).args(["--store".as_ref(), self.desk.as_os_str()])
+        Program::new(binary, self.root)
+            .args(["--store".as_ref(), self.desk.as_os_str()])
+            .args(["--broker", "Sample broker"])
     }
 }

@@ -1,0 +1,59 @@
+import { Builder, type WebDriver } from "selenium-webdriver";
+import { Options, ServiceBuilder } from "selenium-webdriver/chrome.js";
+
+import type { Host } from "./host";
+import { built, newFolder, onPath, root } from "./places";
+import { Started } from "./started";
+
+/** What a story asks of the browser. */
+export interface Surroundings {
+  /** The browser's language. */
+  language?: string;
+}
+
+/** Chromium on the store in a folder, served by devhost. */
+export async function openBrowser(store: string, surroundings: Surroundings = {}): Promise<Host> {
+  const driver = await chromium(surroundings);
+  let host = await serve(store, driver);
+  return {
+    kind: "browser",
+    driver: () => driver,
+    async restart() {
+      await host.end();
+      host = await serve(store, driver);
+    },
+    async close() {
+      await driver.quit();
+      await host.end();
+    },
+  };
+}
+
+async function serve(store: string, driver: WebDriver): Promise<Started> {
+  const devhost = Started.program(built("devhost"), ["--store", store], { cwd: root });
+  const line = await devhost.firstLine();
+  await driver.get(line.replace("listening on ", ""));
+  return devhost;
+}
+
+async function chromium({ language = "en" }: Surroundings): Promise<WebDriver> {
+  const options = new Options();
+  options.setChromeBinaryPath(onPath("chromium"));
+  options.addArguments(
+    "--headless=new",
+    "--window-size=1440,900",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    `--lang=${language}`,
+    `--user-data-dir=${newFolder("chromium")}`,
+  );
+  // Chromium refuses its sandbox to root.
+  if (process.getuid?.() === 0) options.addArguments("--no-sandbox");
+  options.setUserPreferences({ "intl.accept_languages": language });
+  return new Builder()
+    .forBrowser("chrome")
+    .setChromeOptions(options)
+    .setChromeService(new ServiceBuilder(onPath("chromedriver")))
+    .build();
+}

@@ -115,7 +115,7 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn hostile_frames_stay_on_the_page() {
-    let long = "Ünbröken".repeat(60);
+    let long = "Ünbröken".repeat(40);
     let note = stories::release_note(Language::En);
     let frame = Frame {
         document_id: long.clone(),
@@ -131,8 +131,20 @@ fn hostile_frames_stay_on_the_page() {
     let pdf = tools::saved("hostile-frame", &rendered.pdf);
     let Some(characters) = tools::characters(&pdf) else { return };
     // LRN, MRN, office, document id, broker and notice on every page.
-    let expected = 6 * 60 * rendered.pages as usize;
+    let expected = 6 * 40 * rendered.pages as usize;
     assert_eq!(characters.matches('Ü').count(), expected);
+}
+
+#[test]
+fn a_header_leaves_room_whatever_is_written_in_it() {
+    let mut note = stories::release_note(Language::En);
+    let lrn = stories::unbroken(50_000);
+    note.frame = Frame { lrn: Some(lrn.clone()), mrn: Some(lrn), ..note.frame };
+    let Some(rendered) = render(&Document::ReleaseNote(note)) else { return };
+    assert!(rendered.pages <= 2);
+    let pdf = tools::saved("endless-lrn", &rendered.pdf);
+    let Some(characters) = tools::characters(&pdf) else { return };
+    assert!(characters.contains('…') && characters.contains("аккумуляторный"));
 }
 
 #[test]

@@ -12,6 +12,8 @@ const BELOW_RULE: Length = Length::pt(5);
 const ABOVE_RULE: Length = Length::pt(8);
 /// What the page number may take up on the right.
 const PAGE_WIDTH: Length = Length::mm(24);
+/// The footer takes no more lines than this, whatever is written in it.
+const MOST: usize = 20;
 const BETWEEN: &str = "   ·   ";
 
 /// A footer that is measured and ready to draw on any number of sheets.
@@ -42,7 +44,7 @@ impl Footer {
             ),
         ];
         let text = format!("{}\n{}", first.join(BETWEEN), second.join(BETWEEN));
-        Self { width, lines: typesetter.wrap(&text, style::FOOT, width - PAGE_WIDTH) }
+        Self { width, lines: typesetter.wrap_at_most(MOST, &text, style::FOOT, width - PAGE_WIDTH) }
     }
 
     pub(super) fn height(&self) -> Length {

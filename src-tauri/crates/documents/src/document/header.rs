@@ -23,6 +23,8 @@ const RULE: Length = Length::pt10(10);
 const BELOW_RULE: Length = Length::pt(13);
 const NOTICE_PADDING: Length = Length::pt(5);
 const BELOW_NOTICE: Length = Length::pt(12);
+/// No part of the header takes more lines than this, whatever is written in it.
+const MOST: usize = 12;
 /// White between the bars and their digits.
 const ABOVE_DIGITS: Length = Length::pt(2);
 
@@ -59,13 +61,14 @@ impl Header {
         let digits = if mrn.is_empty() { String::new() } else { format!("MRN {mrn}") };
         Self {
             width,
-            office: typesetter.wrap(&frame.office, style::OFFICE, office_width),
+            office: typesetter.wrap_at_most(MOST, &frame.office, style::OFFICE, office_width),
             mark,
             left: left_lines(typesetter, frame, title, left_width, size),
             bars,
-            digits: typesetter.wrap(&digits, style::DIGITS, right_width),
+            digits: typesetter.wrap_at_most(MOST, &digits, style::DIGITS, right_width),
             right_width,
-            notice: typesetter.wrap(
+            notice: typesetter.wrap_at_most(
+                MOST,
                 frame.notice.as_deref().unwrap_or_default(),
                 style::NOTICE,
                 width - NOTICE_PADDING * 4,
@@ -148,9 +151,9 @@ fn left_lines(
         Size::First => style::TITLE,
         Size::Next => style::TITLE_NEXT,
     };
-    let mut lines = typesetter.wrap(title, style, width);
+    let mut lines = typesetter.wrap_at_most(MOST, title, style, width);
     if let Some(lrn) = &frame.lrn {
-        lines.extend(typesetter.wrap(&format!("LRN {lrn}"), style::VALUE, width));
+        lines.extend(typesetter.wrap_at_most(MOST, &format!("LRN {lrn}"), style::VALUE, width));
     }
     lines
 }

@@ -47,11 +47,13 @@ pub(super) struct Writer<'t> {
     pub(super) words: &'static Words,
     pub(super) flow: Flow,
     pub(super) pictures: Vec<Picture>,
+    /// The last heading; a table below it repeats it on further sheets.
+    heading: String,
 }
 
 impl<'t> Writer<'t> {
     pub(super) fn new(typesetter: &'t Typesetter<'t>, words: &'static Words, flow: Flow) -> Self {
-        Self { typesetter, words, flow, pictures: Vec::new() }
+        Self { typesetter, words, flow, pictures: Vec::new(), heading: String::new() }
     }
 
     pub(super) fn finish(self) -> (Vec<Sheet>, Vec<Picture>) {
@@ -65,7 +67,8 @@ impl<'t> Writer<'t> {
         let band = self.band(vec![self.cell(Length::ZERO, width, lines)]);
         self.flow.keep(ABOVE_HEADING + band.height() + AFTER_HEADING);
         self.flow.space(ABOVE_HEADING);
-        self.flow.place(Band { below: BELOW_HEADING, ..band }, None);
+        self.flow.place(Band { below: BELOW_HEADING, ..band }, &[]);
+        text.clone_into(&mut self.heading);
     }
 
     /// The one sentence that the document is about, large, between two rules.
@@ -73,7 +76,7 @@ impl<'t> Writer<'t> {
         let width = self.flow.frontier.width;
         let lines = self.typesetter.wrap(text, style::STATEMENT, width);
         let band = self.band(vec![self.cell(Length::ZERO, width, lines)]);
-        self.flow.place(Band { below: Length::pt(6), ..band }, None);
+        self.flow.place(Band { below: Length::pt(6), ..band }, &[]);
         self.facts(facts, columns);
         self.line();
     }
@@ -82,7 +85,7 @@ impl<'t> Writer<'t> {
     pub(super) fn line(&mut self) {
         let rule = Rule { thickness: Length::pt10(10), tone: Tone::Ink };
         let band = Band { below: Length::pt(4), rule: Some(rule), ..self.band(Vec::new()) };
-        self.flow.place(band, None);
+        self.flow.place(band, &[]);
     }
 
     /// Labels with values in a grid of equal columns, row by row.
@@ -99,7 +102,7 @@ impl<'t> Writer<'t> {
                 })
                 .collect();
             let band = Band { below: BELOW_FACTS, ..self.band(cells) };
-            self.flow.place(band, None);
+            self.flow.place(band, &[]);
         }
     }
 
@@ -108,7 +111,7 @@ impl<'t> Writer<'t> {
         let width = self.flow.frontier.width;
         let lines = self.typesetter.wrap(text, style, width);
         let band = self.band(vec![self.cell(Length::ZERO, width, lines)]);
-        self.flow.place(Band { below: Length::pt(4), ..band }, None);
+        self.flow.place(Band { below: Length::pt(4), ..band }, &[]);
     }
 
     /// The parties side by side, three in a row.
@@ -126,7 +129,7 @@ impl<'t> Writer<'t> {
                 .map(|(index, party)| self.party((width + GUTTER) * index, width, party))
                 .collect();
             let band = Band { below: BELOW_FACTS, ..self.band(cells) };
-            self.flow.place(band, None);
+            self.flow.place(band, &[]);
         }
     }
 
@@ -153,9 +156,13 @@ impl<'t> Writer<'t> {
         self.facts(&facts, 4);
     }
 
-    /// Starts a table; its header repeats on every sheet.
+    /// Starts a table; the heading above it and its header repeat on every sheet.
     pub(super) fn table(&mut self, columns: Vec<Column>) -> Table<'t> {
-        Table::start(self.typesetter, &mut self.flow, columns, style::LABEL)
+        let width = self.flow.frontier.width;
+        let text = format!("{} ({})", self.heading, self.words.continued);
+        let lines = self.typesetter.wrap_at_most(3, &text, style::STRONG, width);
+        let continued = self.band(vec![self.cell(Length::ZERO, width, lines)]);
+        Table::start(self.typesetter, &mut self.flow, columns, style::LABEL, continued)
     }
 
     fn party(&self, offset: Length, width: Length, party: &Party) -> Cell {

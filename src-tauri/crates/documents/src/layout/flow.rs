@@ -72,32 +72,35 @@ impl Flow {
     }
 
     /// Places a band, on this sheet or over as many as it needs; `repeated` comes first on each.
-    pub(crate) fn place(&mut self, band: Band, repeated: Option<&Band>) {
-        let mut band = band;
-        loop {
-            if band.height() <= self.room() {
-                return self.draw(&band);
-            }
-            if !self.should_cut(&band, repeated) {
-                self.turn_with(repeated);
-                continue;
-            }
-            let Some((here, rest)) = band.clone().cut(self.room()) else {
-                // Not one line fits: on a fresh sheet that would repeat for ever.
-                if self.is_fresh() {
-                    return self.draw(&band);
-                }
-                self.turn_with(repeated);
-                continue;
+    ///
+    /// A band that fits nowhere, because a sheet has no room at all, is drawn all the same: better
+    /// over the edge than not at all.
+    pub(crate) fn place(&mut self, mut band: Band, repeated: &[Band]) {
+        let mut turned = self.is_fresh();
+        while band.height() > self.room() {
+            let parts = match self.should_cut(&band, repeated) {
+                true => band.clone().cut(self.room()),
+                false => None,
             };
-            self.draw(&Band { rule: None, ..here });
-            band = rest;
-            self.turn_with(repeated);
+            match parts {
+                Some((here, rest)) => {
+                    self.draw(&Band { rule: None, ..here });
+                    band = rest;
+                }
+                None if turned => break,
+                None => {}
+            }
+            self.turn();
+            turned = true;
+            for band in repeated {
+                self.draw(band);
+            }
         }
+        self.draw(&band);
     }
 
-    fn should_cut(&self, band: &Band, repeated: Option<&Band>) -> bool {
-        let header = repeated.map_or(Length::ZERO, Band::height);
+    fn should_cut(&self, band: &Band, repeated: &[Band]) -> bool {
+        let header: Length = repeated.iter().map(Band::height).sum();
         band.line_count() > KEPT_WHOLE || band.height() > self.full_height() - header
     }
 
@@ -105,13 +108,6 @@ impl Flow {
         let top = self.y;
         band.draw(self.sheet(), top);
         self.y += band.height();
-    }
-
-    fn turn_with(&mut self, repeated: Option<&Band>) {
-        self.turn();
-        if let Some(band) = repeated {
-            self.draw(band);
-        }
     }
 
     fn turn(&mut self) {
@@ -173,8 +169,8 @@ mod tests {
     #[test]
     fn a_short_band_moves_on_whole() {
         let mut flow = Flow::new(frontier());
-        flow.place(band(1, 25), None);
-        flow.place(band(2, 10), None);
+        flow.place(band(1, 25), &[]);
+        flow.place(band(2, 10), &[]);
         let sheets = drawn(&flow.into_sheets());
         assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [25, 10]);
     }
@@ -183,8 +179,8 @@ mod tests {
     fn a_long_band_is_cut_and_the_header_repeats() {
         let header = band(9, 1);
         let mut flow = Flow::new(frontier());
-        flow.place(header.clone(), None);
-        flow.place(band(1, 80), Some(&header));
+        flow.place(header.clone(), &[]);
+        flow.place(band(1, 80), &[header]);
         let sheets = drawn(&flow.into_sheets());
         assert_eq!(sheets.len(), 3);
         for sheet in &sheets {
@@ -197,8 +193,17 @@ mod tests {
         let mut flow = Flow::new(frontier());
         flow.keep(Length::pt(10_000));
         flow.space(Length::pt(50));
-        flow.place(band(1, 1), None);
+        flow.place(band(1, 1), &[]);
         assert_eq!(drawn(&flow.into_sheets()).len(), 1);
+    }
+
+    #[test]
+    fn a_sheet_without_room_does_not_turn_for_ever() {
+        let mut flow = Flow::new(Frontier { bottom: Length::pt(50), ..frontier() });
+        flow.place(band(1, 3), &[band(9, 1)]);
+        flow.place(band(2, 30), &[band(9, 1)]);
+        let lines = drawn(&flow.into_sheets()).concat();
+        assert_eq!(lines.iter().filter(|(name, _)| *name < 9_000).count(), 33);
     }
 
     proptest! {
@@ -208,7 +213,7 @@ mod tests {
         ) {
             let mut flow = Flow::new(frontier());
             for (name, lines) in (1..).zip(&bands) {
-                flow.place(band(name, *lines), None);
+                flow.place(band(name, *lines), &[]);
             }
             let sheets = drawn(&flow.into_sheets());
             let expected: Vec<_> = (1..)

@@ -18,7 +18,8 @@ pub(crate) struct Table<'t> {
     lefts: Vec<Length>,
     left: Length,
     width: Length,
-    header: Option<Band>,
+    /// What comes first on every further sheet.
+    repeated: Vec<Band>,
 }
 
 /// White between columns.
@@ -29,31 +30,28 @@ const ROW_BELOW: Length = Length::pt10(32);
 impl<'t> Table<'t> {
     /// Starts a table with its header. Columns of no width share what the others leave.
     ///
-    /// The header moves to the next sheet where it and two lines would not fit here.
+    /// The header moves to the next sheet where it and two lines would not fit here. On every
+    /// further sheet `continued` and the header come again.
     pub(crate) fn start(
         typesetter: &'t Typesetter<'t>,
         flow: &mut Flow,
         columns: Vec<Column>,
         header_style: Style,
+        continued: Band,
     ) -> Self {
-        let mut table = Self::without_header(typesetter, flow, columns);
+        let mut table = Self::of(typesetter, flow, columns);
         let titles = table.columns.iter().map(|column| column.title.clone()).collect::<Vec<_>>();
         let styled: Vec<_> =
             titles.iter().map(|title| vec![(title.as_str(), header_style)]).collect();
         let rule = Rule { thickness: Length::pt10(6), tone: Tone::Ink };
         let header = Band { rule: Some(rule), ..table.band(&styled) };
         flow.keep(header.height() + Length::pt(34));
-        flow.place(header.clone(), None);
-        table.header = Some(header);
+        flow.place(header.clone(), &[]);
+        table.repeated = vec![continued, header];
         table
     }
 
-    /// Starts a table that has no header.
-    pub(crate) fn without_header(
-        typesetter: &'t Typesetter<'t>,
-        flow: &Flow,
-        mut columns: Vec<Column>,
-    ) -> Self {
+    fn of(typesetter: &'t Typesetter<'t>, flow: &Flow, mut columns: Vec<Column>) -> Self {
         let (left, width) = (flow.frontier.left, flow.frontier.width);
         share_rest(&mut columns, width);
         let mut x = left;
@@ -65,7 +63,7 @@ impl<'t> Table<'t> {
                 here
             })
             .collect();
-        Self { typesetter, columns, lefts, left, width, header: None }
+        Self { typesetter, columns, lefts, left, width, repeated: Vec::new() }
     }
 
     /// One row: a text for each column.
@@ -83,7 +81,7 @@ impl<'t> Table<'t> {
     pub(crate) fn styled_row(&self, flow: &mut Flow, cells: &[Vec<(&str, Style)>]) {
         let rule = Rule { thickness: Length::pt10(3), tone: Tone::Faint };
         let band = Band { rule: Some(rule), ..self.band(cells) };
-        flow.place(band, self.header.as_ref());
+        flow.place(band, &self.repeated);
     }
 
     fn band(&self, cells: &[Vec<(&str, Style)>]) -> Band {

@@ -19,6 +19,25 @@ impl Typesetter<'_> {
             .map(|set| line_of(&set, style))
             .collect()
     }
+
+    /// The same in no more than `most` lines; an ellipsis stands for what is left out.
+    ///
+    /// For what repeats on every sheet and so has to leave room for the rest.
+    pub(crate) fn wrap_at_most(
+        &self,
+        most: usize,
+        text: &str,
+        style: Style,
+        width: Length,
+    ) -> Vec<Line> {
+        let mut lines = self.wrap(text, style, width);
+        if lines.len() > most {
+            lines.truncate(most);
+            lines.pop();
+            lines.push(self.line("…", style));
+        }
+        lines
+    }
 }
 
 /// The text in composed form, with every kind of line end as one and tabs as spaces.
@@ -150,6 +169,14 @@ mod tests {
     fn wraps(#[case] text: &str, #[case] width: i64, #[case] expected: &[&str]) {
         let Some(lines) = wrapped(text, width) else { return };
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn an_ellipsis_stands_for_what_is_left_out() {
+        let Some(fonts) = Fonts::installed() else { return };
+        let typesetter = Typesetter::new(fonts);
+        let lines = typesetter.wrap_at_most(2, "a\nb\nc", TEXT, Length::pt(50));
+        assert_eq!(lines.iter().map(written).collect::<Vec<_>>(), ["a", "…"]);
     }
 
     #[test]

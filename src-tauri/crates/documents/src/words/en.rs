@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     representative: "Representative",
     fiscal_reference: "Fiscal reference",
 
+    continued: "continued",
     parties: "Parties",
     shipment: "Shipment",
     goods: "Goods",

@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     representative: "Représentant",
     fiscal_reference: "Référence fiscale",
 
+    continued: "suite",
     parties: "Intervenants",
     shipment: "Envoi",
     goods: "Marchandises",

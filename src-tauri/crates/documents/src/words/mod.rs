@@ -34,6 +34,7 @@ pub(crate) struct Words {
     pub(crate) representative: &'static str,
     pub(crate) fiscal_reference: &'static str,
 
+    pub(crate) continued: &'static str,
     pub(crate) parties: &'static str,
     pub(crate) shipment: &'static str,
     pub(crate) goods: &'static str,

@@ -4,7 +4,32 @@
 //! [`read`] recognises a file by its content and answers its records one by one: declarations,
 //! messages of the authority, and refusals. For every file
 //! `declarations + messages + refused` is the number of records in it; a file in which nothing is
-//! recognised counts as one refused record.
+//! recognised counts as one refused record. Memory holds one record at a time.
+//!
+//! # What comes in
+//!
+//! | in the file | becomes |
+//! | --- | --- |
+//! | `Declaration` with function code 9, or none | [`Record::Declaration`] |
+//! | `Declaration` that asks for something later: amendment, invalidation, presentation ... | [`Record::Message`] |
+//! | `Response` of the authority | [`Record::Message`] |
+//! | H7 rows of one LRN that follow each other | [`Record::Declaration`] |
+//! | templates whose LRN is still a placeholder, messages of other systems, broken records | [`Record::Refused`] |
+//!
+//! Placeholders in other values than the reference come in as they are; a check finds them later.
+//!
+//! # What a fault costs
+//!
+//! | fault | the rest of the file |
+//! | --- | --- |
+//! | in one record: no LRN, control character, unknown entity, too deep, too large | is read |
+//! | in one CSV row: columns, encoding, a value beyond 1 MiB, contradictions | is read |
+//! | XML that is not well-formed, cut off, or not in its encoding | is not read |
+//! | a DOCTYPE, or a value, tag or comment beyond 1 MiB in XML | is not read |
+//! | a double quote that is never closed in CSV | belongs to that value |
+//!
+//! Rows of one LRN with others between them are two declarations of the same LRN: to join them, all
+//! LRNs of a file would have to be remembered.
 
 mod dms;
 mod h7;

@@ -52,13 +52,18 @@ CREATE TABLE {schema}.declaration (
     file               INTEGER
 ) STRICT;
 
--- The views of the desk: one status in the order of urgency, or in another.
+-- The views of the desk show one status, in the order of urgency or in another.
 CREATE INDEX {schema}.declaration_view ON declaration (status, lane DESC, due_at);
+CREATE INDEX {schema}.declaration_by_due ON declaration (status, due_at);
+CREATE INDEX {schema}.declaration_by_lrn ON declaration (status, lrn);
+CREATE INDEX {schema}.declaration_by_goods ON declaration (status, goods);
+CREATE INDEX {schema}.declaration_by_hs ON declaration (status, hs);
+CREATE INDEX {schema}.declaration_by_origin ON declaration (status, origin);
+CREATE INDEX {schema}.declaration_by_value ON declaration (status, value_cents);
+CREATE INDEX {schema}.declaration_by_charges ON declaration (status, payable_cents);
+-- Everything, whatever its status; and the reference by which messages find it.
 CREATE INDEX {schema}.declaration_urgency ON declaration (lane DESC, due_at);
-CREATE INDEX {schema}.declaration_due ON declaration (due_at);
-CREATE INDEX {schema}.declaration_value ON declaration (value_cents);
 CREATE INDEX {schema}.declaration_lrn ON declaration (lrn);
-CREATE INDEX {schema}.declaration_hs ON declaration (hs);
 -- Most declarations have none of these, so the index holds only those that do.
 CREATE INDEX {schema}.declaration_mrn ON declaration (mrn) WHERE mrn <> '';
 CREATE INDEX {schema}.declaration_split ON declaration (consignment) WHERE consignment IS NOT NULL;

@@ -38,10 +38,14 @@ fn queued() -> Filter {
 )]
 #[case::with_errors(view(Filter { errors_only: true, ..queued() }, Sort::Lane), "declaration_errors (status=?)")]
 #[case::everything(view(Filter::default(), Sort::Lane), "declaration_urgency")]
-#[case::by_lrn(view(Filter::default(), Sort::Lrn), "declaration_lrn")]
-#[case::by_value(view(Filter::default(), Sort::Value), "declaration_value")]
-#[case::by_hs(view(Filter::default(), Sort::Hs), "declaration_hs")]
-#[case::by_due(view(Filter::default(), Sort::Due), "declaration_due")]
+#[case::everything_by_lrn(view(Filter::default(), Sort::Lrn), "declaration_lrn")]
+#[case::by_lrn(view(queued(), Sort::Lrn), "declaration_by_lrn (status=?)")]
+#[case::by_goods(view(queued(), Sort::Goods), "declaration_by_goods (status=?)")]
+#[case::by_hs(view(queued(), Sort::Hs), "declaration_by_hs (status=?)")]
+#[case::by_origin(view(queued(), Sort::Origin), "declaration_by_origin (status=?)")]
+#[case::by_value(view(queued(), Sort::Value), "declaration_by_value (status=?)")]
+#[case::by_charges(view(queued(), Sort::Charges), "declaration_by_charges (status=?)")]
+#[case::by_due(view(queued(), Sort::Due), "declaration_by_due (status=?)")]
 fn views_read_only_what_they_show(#[case] query: QueueQuery, #[case] index: &str) {
     let plan = plan(&query);
     assert!(plan.contains(&format!("USING INDEX {index}")), "{plan}");

@@ -24,7 +24,7 @@ pub struct About {
     pub unsent: u32,
     /// When the oldest of them was written.
     pub oldest_unsent: Option<DateTime<Utc>>,
-    /// The newest message that the authority issued and that was imported here.
+    /// When a message of the authority last came onto the desk.
     pub last_authority_message: Option<DateTime<Utc>>,
     /// The rule packs in force today.
     pub packs: Vec<PackInfo>,
@@ -164,7 +164,7 @@ pub struct CodeInfo {
 pub struct Verification {
     /// Entries whose chain holds.
     pub entries: u32,
-    /// Declarations whose projections are what their entries fold into.
+    /// Declarations on the desk; their projections are what their entries fold into.
     pub declarations: u32,
     /// Attachments whose bytes give their hash.
     pub attachments: u32,

@@ -1,0 +1,159 @@
+//! Answers as text for people.
+
+use std::fmt::Write;
+
+use desk::contract::{
+    ChargesView, Decided, DeclarationView, ImportReport, QueuePage, QueueRow, Verification,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+pub fn import(report: &ImportReport) -> String {
+    let mut text = format!(
+        "{} declarations ({} new, {} amended, {} unchanged), {} messages ({} waiting), {} refused\n",
+        report.declarations,
+        report.new,
+        report.amended,
+        report.unchanged,
+        report.messages,
+        report.waiting,
+        report.refused
+    );
+    for file in &report.files {
+        for refused in &file.refused {
+            let reference = refused.reference.as_deref().unwrap_or("");
+            line(
+                &mut text,
+                &format!(
+                    "{}, record {}, line {} {reference}: {} {}",
+                    file.path, refused.record, refused.line, refused.reason, refused.hint
+                ),
+            );
+        }
+    }
+    text
+}
+
+pub fn queue(page: &QueuePage) -> String {
+    let mut text = String::new();
+    for row in &page.rows {
+        line(&mut text, &queue_row(row));
+    }
+    line(&mut text, &format!("{} of {}", page.rows.len(), page.total));
+    text
+}
+
+pub fn declaration(view: &DeclarationView) -> String {
+    let mut text = format!("{}\n", queue_row(&view.row));
+    for finding in &view.findings {
+        let element = finding.data_element.as_deref().unwrap_or("");
+        line(
+            &mut text,
+            &format!(
+                "  {} {} {} ({} {element}, {})",
+                name(&finding.severity),
+                finding.title,
+                finding.detail,
+                finding.rule,
+                finding.source
+            ),
+        );
+    }
+    text.push_str(&charges(&view.charges));
+    for event in &view.timeline {
+        let undone = if event.undone { " (taken back)" } else { "" };
+        let subject = event.subject.as_deref().unwrap_or("");
+        let detail = event.detail.as_deref().unwrap_or("");
+        let at = event.at.format("%Y-%m-%d %H:%M:%S");
+        line(
+            &mut text,
+            &format!("  {at} {} {} {subject} {detail}{undone}", event.actor, event.kind),
+        );
+    }
+    text
+}
+
+pub fn charges(charges: &ChargesView) -> String {
+    let mut text = String::new();
+    for charge in &charges.lines {
+        let unit = if charge.per_unit { " each" } else { " %" };
+        line(
+            &mut text,
+            &format!(
+                "  {:4} {} {}  {} × {}{unit} = {} ({} to pay)",
+                charge.item.map(|item| item.to_string()).unwrap_or_default(),
+                charge.tax_type,
+                charge.label,
+                charge.base,
+                charge.rate,
+                charge.amount,
+                charge.payable
+            ),
+        );
+    }
+    for gap in &charges.gaps {
+        line(&mut text, &format!("  {gap}"));
+    }
+    line(&mut text, &format!("  To pay: {} {}", charges.payable, charges.currency));
+    text
+}
+
+pub fn decided(decided: &Decided) -> String {
+    let mut text = String::new();
+    for row in &decided.rows {
+        line(&mut text, &queue_row(row));
+    }
+    for refused in &decided.refused {
+        line(
+            &mut text,
+            &format!("{}: {} {}", refused.id, refused.failure.message, refused.failure.hint),
+        );
+    }
+    text
+}
+
+pub fn verification(verification: &Verification) -> String {
+    let mut text = format!(
+        "{} entries, {} declarations, {} attachments: {}\n",
+        verification.entries,
+        verification.declarations,
+        verification.attachments,
+        if verification.problems.is_empty() { "all as written" } else { "not as written" }
+    );
+    for problem in &verification.problems {
+        line(&mut text, &problem.message);
+    }
+    text
+}
+
+pub fn checked(answer: &Value) -> String {
+    serde_json::to_string_pretty(answer).expect("answers have string keys")
+}
+
+fn queue_row(row: &QueueRow) -> String {
+    let money = |amount: Option<_>| {
+        amount.map_or_else(|| "-".to_owned(), |amount: rust_decimal::Decimal| format!("€{amount}"))
+    };
+    format!(
+        "{:6} {:12} {:22} {:4} {} · {}  {}  {}",
+        name(&row.lane),
+        name(&row.status),
+        row.lrn,
+        row.data_set,
+        row.goods,
+        row.consignee,
+        money(row.value),
+        row.mrn.as_deref().unwrap_or("")
+    )
+}
+
+fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn line(text: &mut String, line: &str) {
+    writeln!(text, "{}", line.trim_end()).expect("writing to a string cannot fail");
+}

@@ -1,0 +1,147 @@
+//! What every use case works with.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use chrono::NaiveDate;
+use customs::language::Language;
+use customs::pack::Packs;
+use customs::{Declaration, Element, Verdict};
+use documents::Fonts;
+use journal::{DeclarationId, Draft, EntryId, Event, State};
+use store::{Reader, Store, StoreError};
+
+use crate::contract::Broker;
+use crate::error::DeskError;
+use crate::importing::Jobs;
+use crate::staging::Staging;
+use crate::surroundings::Surroundings;
+
+/// The store, the rules, the clock and what lives as long as the program.
+pub(crate) struct Core {
+    pub store: Store,
+    pub packs: &'static Packs,
+    pub surroundings: Arc<dyn Surroundings>,
+    pub staging: Staging,
+    pub jobs: Jobs,
+    /// PDFs that were only looked at, by hash.
+    pub previews: Mutex<HashMap<String, Vec<u8>>>,
+    pub fonts_folder: Option<PathBuf>,
+    pub fonts: OnceLock<Fonts>,
+    /// Connections for questions that nobody uses right now.
+    pub readers: Mutex<Vec<Reader>>,
+    /// How many entries the last check of the chain went over.
+    pub verified_to: Mutex<u64>,
+}
+
+const BROKER: &str = "broker";
+
+impl Core {
+    /// Asks the store something, on a connection of its own.
+    ///
+    /// # Errors
+    /// What `question` says, or the store cannot be opened.
+    pub(crate) fn ask<T, E: From<StoreError>>(
+        &self,
+        question: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let reader = idle.map_or_else(|| self.store.reader(), Ok)?;
+        let answer = question(&reader);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        answer
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(crate) fn broker(&self) -> Result<Option<Broker>, DeskError> {
+        let stored = self.ask(|reader| reader.setting(BROKER))?;
+        // A broker that cannot be read any more signs in again; nothing else hangs on it.
+        Ok(stored.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// Keeps who is signed in.
+    ///
+    /// # Errors
+    /// The store does not take it.
+    pub(crate) fn set_broker(&self, broker: &Broker) -> Result<(), DeskError> {
+        let text = serde_json::to_string(broker).expect("a broker is three texts");
+        self.store.write(|writer| Ok(writer.set_setting(BROKER, &text)?))
+    }
+
+    /// The name that entries are written under.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub(crate) fn actor(&self) -> Result<String, DeskError> {
+        self.broker()?.map(|broker| broker.name).ok_or(DeskError::NotSignedIn)
+    }
+
+    /// An entry to be, with a fresh id and the time of now.
+    pub(crate) fn draft(
+        &self,
+        subject: Option<DeclarationId>,
+        event: Event,
+        actor: &str,
+        base_revision: u32,
+    ) -> Draft {
+        Draft {
+            id: EntryId(self.surroundings.new_id()),
+            subject,
+            event,
+            actor: actor.to_owned(),
+            at: self.surroundings.now(),
+            base_revision,
+        }
+    }
+
+    /// The desk's own day.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.surroundings.local(self.surroundings.now()).date_naive()
+    }
+
+    /// Judges a body by the rules of its acceptance, else of `on`, else of today.
+    pub(crate) fn judge(&self, body: &Element, on: Option<NaiveDate>) -> (Declaration, Verdict) {
+        let on = on.unwrap_or_else(|| self.today());
+        customs::verdict::verdict(body, self.packs, on, Language::English)
+    }
+
+    /// The one declaration that a text names: Greenlane's id, an LRN, an MRN or a parcel number.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub(crate) fn find(&self, reader: &Reader, text: &str) -> Result<DeclarationId, DeskError> {
+        match reader.find(text)?[..] {
+            [id] => Ok(id),
+            [] => Err(DeskError::UnknownDeclaration(text.to_owned())),
+            ref several => {
+                Err(DeskError::Ambiguous { text: text.to_owned(), count: several.len() })
+            }
+        }
+    }
+
+    /// What is known of a declaration now.
+    ///
+    /// # Errors
+    /// There is none, or there are several, or its entries cannot be read.
+    pub(crate) fn state(&self, reader: &Reader, text: &str) -> Result<State, DeskError> {
+        let id = self.find(reader, text)?;
+        Ok(reader.state(id)?)
+    }
+
+    /// The fonts, read at the first print.
+    ///
+    /// # Errors
+    /// They are not where they should be.
+    pub(crate) fn fonts(&self) -> Result<&Fonts, DeskError> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let folder = self.fonts_folder.clone().unwrap_or_default();
+        let fonts = Fonts::load(&folder)?;
+        Ok(self.fonts.get_or_init(|| fonts))
+    }
+}

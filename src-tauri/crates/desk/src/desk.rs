@@ -1,0 +1,216 @@
+//! What a host holds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use customs::pack::Packs;
+use journal::{AttachmentHash, DeviceId};
+use serde::Serialize;
+use serde_json::Value;
+use store::Store;
+use uuid::Uuid;
+
+use crate::contract::{Failure, Request};
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::staging::Staging;
+use crate::surroundings::Surroundings;
+use crate::{
+    about, amending, deciding, importing, inspecting, printing, queueing, reference, showing,
+    undoing,
+};
+
+/// One desk: its store, its rules, and the commands. Threads may share it.
+pub struct Desk {
+    core: Arc<Core>,
+}
+
+/// What a host chooses.
+pub struct Settings {
+    /// The folder with the fonts for documents. Without it nothing can be printed.
+    pub fonts: Option<PathBuf>,
+    /// Clock and ids.
+    pub surroundings: Arc<dyn Surroundings>,
+}
+
+/// A file's bytes with what they are.
+pub struct Blob {
+    pub bytes: Vec<u8>,
+    pub media_type: String,
+}
+
+impl Desk {
+    /// Opens the desk in a folder, and makes it where there is none.
+    ///
+    /// # Errors
+    /// The store is another program's or a newer version's, or the disk does not let us.
+    pub fn open(folder: &Path, settings: Settings) -> Result<Self, Failure> {
+        let surroundings = settings.surroundings;
+        let store =
+            Store::open(folder, || DeviceId(surroundings.new_id())).map_err(DeskError::from)?;
+        let uploads = folder.join("uploads").join(surroundings.new_id().to_string());
+        let core = Core {
+            store,
+            packs: Packs::builtin(),
+            staging: Staging::new(uploads)?,
+            surroundings,
+            jobs: importing::Jobs::default(),
+            previews: Default::default(),
+            fonts_folder: settings.fonts,
+            fonts: Default::default(),
+            readers: Default::default(),
+            verified_to: Default::default(),
+        };
+        Ok(Self { core: Arc::new(core) })
+    }
+
+    /// Carries out one command. Blocks until it is done; what it wrote is on disk then.
+    ///
+    /// # Errors
+    /// Why it was not carried out; nothing was written then.
+    pub fn handle(&self, request: Request) -> Result<Value, Failure> {
+        self.dispatch(request).map_err(Failure::from)
+    }
+
+    /// Announces a file whose bytes follow in [`Self::stage_append`].
+    ///
+    /// # Errors
+    /// The disk does not take it.
+    pub fn stage_begin(&self, name: &str, size: u64) -> Result<Uuid, Failure> {
+        let id = self.core.surroundings.new_id();
+        self.core.staging.begin(id, name, size)?;
+        Ok(id)
+    }
+
+    /// The next bytes of an announced file.
+    ///
+    /// # Errors
+    /// It was not announced, or the disk does not take them.
+    pub fn stage_append(&self, id: Uuid, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.core.staging.append(id, bytes)?)
+    }
+
+    /// A file that may be read where it is; nothing is copied.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn stage_path(&self, path: &Path) -> Result<Uuid, Failure> {
+        let id = self.core.surroundings.new_id();
+        self.core.staging.in_place(id, path)?;
+        Ok(id)
+    }
+
+    /// The bytes of an attachment, a source, a print or a preview, by their hash.
+    ///
+    /// # Errors
+    /// There is no such file here.
+    pub fn blob(&self, hash: &str) -> Result<Blob, Failure> {
+        Ok(blob(&self.core, hash)?)
+    }
+
+    /// Imports staged files on this thread and answers when all is done.
+    ///
+    /// # Errors
+    /// A file cannot be read or the store does not take a record.
+    pub fn import(&self, staged: &[Uuid]) -> Result<crate::contract::ImportReport, Failure> {
+        Ok(importing::run_now(&self.core, staged)?)
+    }
+
+    /// What the rules say about the declarations in a file, without storing anything.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn check(&self, path: &Path) -> Result<Vec<Value>, Failure> {
+        Ok(importing::check(&self.core, path)?)
+    }
+
+    /// Makes all projections anew from the journal; answers how many entries they were made of.
+    ///
+    /// # Errors
+    /// The journal cannot be read, or the disk does not take the new projections.
+    pub fn rebuild(&self) -> Result<u64, Failure> {
+        let rebuilt = self.core.store.rebuild(|_| {}).map_err(DeskError::from)?;
+        Ok(rebuilt.entries)
+    }
+
+    fn dispatch(&self, request: Request) -> Result<Value, DeskError> {
+        let core = &self.core;
+        match request {
+            Request::About(_) => json(about::about(core)),
+            Request::SignIn(request) => json(about::sign_in(core, &request)),
+            Request::Verify(_) => json(about::verify(core)),
+            Request::Queue(request) => json(queueing::queue(core, &request)),
+            Request::Views(_) => json(queueing::views(core)),
+            Request::SaveView(request) => json(queueing::save_view(core, request)),
+            Request::RemoveView(request) => json(queueing::remove_view(core, &request)),
+            Request::Next(request) => json(queueing::next(core, &request)),
+            Request::Show(request) => json(showing::show(core, &request)),
+            Request::Elements(request) => json(showing::elements(core, &request)),
+            Request::Decide(request) => json(deciding::decide(core, &request)),
+            Request::Claim(request) => json(deciding::claim(core, &request)),
+            Request::Amend(request) => json(amending::amend(core, &request)),
+            Request::Undo(_) => json(undoing::undo(core)),
+            Request::RecordInspection(request) => json(inspecting::record(core, &request)),
+            Request::CloseInspection(request) => json(inspecting::close(core, &request)),
+            Request::Attach(request) => json(inspecting::attach(core, &request)),
+            Request::Annotate(request) => json(inspecting::annotate(core, &request)),
+            Request::RemoveAnnotation(request) => {
+                json(inspecting::remove_annotation(core, &request))
+            }
+            Request::Documents(request) => json(printing::desk::documents(core, &request)),
+            Request::Preview(request) => json(printing::desk::preview(core, &request)),
+            Request::Print(request) => json(printing::desk::print(core, &request)),
+            Request::Prints(request) => json(printing::desk::prints(core, &request)),
+            Request::Printers(_) => json(Ok(printing::desk::printers())),
+            Request::StartImport(request) => json(importing::start(core, &request)),
+            Request::ImportStatus(request) => json(importing::status(core, &request)),
+            Request::CancelImport(request) => json(importing::cancel(core, &request)),
+            Request::Imports(_) => json(importing::history(core)),
+            Request::Identify(request) => json(Ok(reference::identify(&request))),
+            Request::Codes(request) => json(reference::codes(&request)),
+            Request::Rules(request) => json(Ok(reference::rules(core, &request))),
+        }
+    }
+}
+
+fn json<T: Serialize>(answer: Result<T, DeskError>) -> Result<Value, DeskError> {
+    Ok(serde_json::to_value(answer?).expect("the contract's types have string keys"))
+}
+
+/// The bytes of a file by their hash.
+///
+/// # Errors
+/// There is no such file here.
+pub(crate) fn blob(core: &Core, hash: &str) -> Result<Blob, DeskError> {
+    use std::io::Read;
+    let previews = core.previews.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let bytes = match previews.get(hash) {
+        Some(bytes) => bytes.clone(),
+        None => {
+            let unknown = |_| DeskError::UnknownBlob(hash.to_owned());
+            let hash = AttachmentHash(hash.to_owned());
+            let mut reader = core.store.attachments().reader(&hash).map_err(unknown)?;
+            let mut bytes = Vec::new();
+            reader
+                .read_to_end(&mut bytes)
+                .map_err(|cause| DeskError::Io { what: format!("The file {hash}"), cause })?;
+            bytes
+        }
+    };
+    Ok(Blob { media_type: media_type(&bytes).to_owned(), bytes })
+}
+
+/// What bytes are, by looking at them.
+pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+        [b'%', b'P', b'D', b'F', ..] => "application/pdf",
+        _ => match std::str::from_utf8(&bytes[..bytes.len().min(512)]) {
+            Ok(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') => {
+                "application/xml"
+            }
+            _ => "text/plain",
+        },
+    }
+}

@@ -1,0 +1,183 @@
+//! Why the desk does not do something: a code for machines, a sentence for people, the way out.
+
+use journal::Status;
+use store::StoreError;
+
+use crate::contract::Failure;
+
+/// A command that was not carried out. Nothing was written then.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    #[error("No declaration here has the id, LRN or MRN “{0}”.")]
+    UnknownDeclaration(String),
+    #[error("{count} declarations have the LRN or MRN “{text}”.")]
+    Ambiguous { text: String, count: usize },
+    #[error("{lrn} is {}, so it cannot be {wanted}.", spoken(*status))]
+    NotAllowed { lrn: String, status: Status, wanted: &'static str },
+    #[error("{lrn} has changed since you opened it (revision {current}, you saw {seen}).")]
+    Moved { lrn: String, seen: u32, current: u32 },
+    #[error("Nobody is signed in at this desk.")]
+    NotSignedIn,
+    #[error("{wanted} needs a reason.")]
+    ReasonNeeded { wanted: &'static str },
+    #[error("The new values are those that {0} has already.")]
+    NothingChanges(String),
+    #[error("{0}")]
+    BadPath(#[from] customs::element::InvalidPath),
+    #[error("The inspection of {0} is closed and signed.")]
+    InspectionClosed(String),
+    #[error("“{0}” is not a control result.")]
+    UnknownResult(String),
+    #[error("The file is not here any more.")]
+    NotStaged,
+    #[error("“{name}” is {size_mb} MB; {limit_mb} MB is the most a {what} may have.")]
+    TooLarge { name: String, size_mb: u64, limit_mb: u64, what: &'static str },
+    #[error("“{name}” is not a picture that Greenlane can show: {cause}.")]
+    NotAPicture { name: String, cause: String },
+    #[error("“{name}” is not a document that Greenlane keeps: it is neither PDF, PNG nor JPEG.")]
+    NotADocument { name: String },
+    #[error("{lrn} has no attachment {hash}.")]
+    UnknownAttachment { lrn: String, hash: String },
+    #[error("The annotation cannot be kept: {0}.")]
+    BadAnnotation(String),
+    #[error("{lrn} has no release message, so no release note can be printed.")]
+    NotReleased { lrn: String },
+    #[error("{lrn} has not been inspected, so there is no inspection report.")]
+    NotInspected { lrn: String },
+    #[error("{lrn} has no charges: {why}")]
+    NoCharges { lrn: String, why: String },
+    #[error("{0}")]
+    UnknownName(#[from] documents::model::UnknownName),
+    #[error("{0}")]
+    Fonts(#[from] documents::FontError),
+    #[error("The document could not be made: {0}")]
+    Rendering(#[from] documents::RenderError),
+    #[error("The printer “{printer}” did not take the document: {cause}")]
+    Printer { printer: String, cause: String },
+    #[error("There is no file with the hash {0} here.")]
+    UnknownBlob(String),
+    #[error("There is no view “{0}” to remove.")]
+    UnknownView(String),
+    #[error("There is no code list “{0}”.")]
+    UnknownList(String),
+    #[error("This import is not known any more.")]
+    UnknownJob,
+    #[error("{what} could not be read: {cause}")]
+    Io { what: String, cause: std::io::Error },
+    #[error("{0}")]
+    Journal(#[from] journal::Unfoldable),
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+impl DeskError {
+    /// The machine code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::UnknownDeclaration(_) => "unknown_declaration",
+            Self::Ambiguous { .. } => "ambiguous_reference",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::Moved { .. } => "revision_moved",
+            Self::NotSignedIn => "not_signed_in",
+            Self::ReasonNeeded { .. } => "reason_needed",
+            Self::NothingChanges(_) => "nothing_changes",
+            Self::BadPath(_) => "bad_path",
+            Self::InspectionClosed(_) => "inspection_closed",
+            Self::UnknownResult(_) => "unknown_result",
+            Self::NotStaged => "not_staged",
+            Self::TooLarge { .. } => "too_large",
+            Self::NotAPicture { .. } => "not_a_picture",
+            Self::NotADocument { .. } => "not_a_document",
+            Self::UnknownAttachment { .. } => "unknown_attachment",
+            Self::BadAnnotation(_) => "bad_annotation",
+            Self::NotReleased { .. } => "not_released",
+            Self::NotInspected { .. } => "not_inspected",
+            Self::NoCharges { .. } => "no_charges",
+            Self::UnknownName(error) => error.code(),
+            Self::Fonts(error) => error.code(),
+            Self::Rendering(error) => error.code(),
+            Self::Printer { .. } => "printer_failed",
+            Self::UnknownBlob(_) => "unknown_blob",
+            Self::UnknownView(_) => "unknown_view",
+            Self::UnknownList(_) => "unknown_list",
+            Self::UnknownJob => "unknown_import",
+            Self::Io { .. } => "io",
+            Self::Journal(_) => "corrupt",
+            Self::Store(error) => error.code(),
+        }
+    }
+
+    /// The way out.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::UnknownDeclaration(_) => {
+                "Search for it in the queue, or import the file it is in."
+            }
+            Self::Ambiguous { .. } => "Use the id that the queue shows instead.",
+            Self::NotAllowed { .. } => "Its timeline says what led there.",
+            Self::Moved { .. } => "Look at the new version and decide again.",
+            Self::NotSignedIn => "Give your name first: every decision is signed.",
+            Self::ReasonNeeded { .. } => "Say why in a few words; the timeline keeps it.",
+            Self::NothingChanges(_) => "Change a value, or leave it.",
+            Self::BadPath(_) => "Choose the element from the declaration's list.",
+            Self::InspectionClosed(_) => {
+                "A signed record stays as it is. Add a note to the declaration instead."
+            }
+            Self::UnknownResult(_) => "Use A1, A2, A3, A4, A5 or B1.",
+            Self::NotStaged => "Choose or drop the file again.",
+            Self::TooLarge { .. } => {
+                "Take the photo at a lower resolution, or attach a smaller file."
+            }
+            Self::NotAPicture { .. } => "Attach a PNG or JPEG file.",
+            Self::NotADocument { .. } => "Attach a PDF, PNG or JPEG file.",
+            Self::UnknownAttachment { .. } => "Attach the file first.",
+            Self::BadAnnotation(_) => "Draw the region again.",
+            Self::NotReleased { .. } => {
+                "Import the authority's reply, or print the declaration instead."
+            }
+            Self::NotInspected { .. } => "Record an inspection first.",
+            Self::NoCharges { .. } => "Print the declaration instead.",
+            Self::UnknownName(_) => "",
+            Self::Fonts(_) => {
+                "Install Greenlane again, or set GREENLANE_FONTS to the folder with the fonts."
+            }
+            Self::Rendering(_) => {
+                "Print another document of this declaration, and tell us which one failed."
+            }
+            Self::Printer { .. } => {
+                "The document is saved. Choose another printer, or save it as PDF."
+            }
+            Self::UnknownBlob(_) | Self::UnknownView(_) | Self::UnknownJob => "Reload the screen.",
+            Self::UnknownList(_) => "See the reference data for the lists there are.",
+            Self::Io { .. } => "Check that the file is there and may be read.",
+            Self::Journal(_) => {
+                "Run `greenlane verify` and keep a copy of the store before anything else."
+            }
+            Self::Store(error) => return error.hint().to_string(),
+        }
+        .to_owned()
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        Self { code: error.code().to_owned(), message: error.to_string(), hint: error.hint() }
+    }
+}
+
+fn spoken(status: Status) -> &'static str {
+    match status {
+        Status::Queued => "waiting for a decision",
+        Status::Approved => "approved",
+        Status::Held => "held",
+        Status::Referred => "referred for inspection",
+        Status::Refused => "refused",
+        Status::Lodged => "with the authority",
+        Status::Accepted => "accepted by the authority",
+        Status::UnderControl => "under the authority's control",
+        Status::Released => "released",
+        Status::NotReleased => "not released",
+        Status::Rejected => "rejected by the authority",
+        Status::Invalidated => "invalidated",
+    }
+}

@@ -1,0 +1,203 @@
+//! Bringing files in: evidence first, then record by record into the journal.
+
+mod commands;
+mod job;
+mod record;
+mod report;
+
+use std::fs::File;
+use std::io::Read;
+
+use exchange::Record;
+use journal::{AttachmentHash, Event, Source};
+use store::Writer;
+
+pub(crate) use commands::{cancel, check, history, run_now, start, status};
+pub(crate) use job::{Job, Jobs};
+
+use crate::contract::{FileReport, ImportReport, RefusedRecord};
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::staging::StagedFile;
+use record::Outcome;
+
+/// Records that go into one transaction: enough that the disk's flush costs little, few enough that
+/// a decision made meanwhile does not wait noticeably.
+const BATCH: usize = 250;
+
+/// Refused records of one file that are kept with their reasons; beyond it only their number.
+pub(crate) const REFUSALS_KEPT: usize = 10_000;
+
+/// Imports files one after the other and leaves a record of the run in the journal.
+///
+/// Each record is in or out as a whole; stopping keeps what came in.
+///
+/// # Errors
+/// Nobody is signed in, a file cannot be read, or the store does not take a batch.
+pub(crate) fn import(
+    core: &Core,
+    files: &[StagedFile],
+    job: &Job,
+) -> Result<ImportReport, DeskError> {
+    let actor = core.actor()?;
+    let mut run = Run { core, job, actor, report: ImportReport::default(), evidence: Vec::new() };
+    let outcome = files.iter().try_for_each(|file| run.file(file));
+    let recorded = run.record_run();
+    outcome.and(recorded)?;
+    Ok(run.report)
+}
+
+struct Run<'a> {
+    core: &'a Core,
+    job: &'a Job,
+    actor: String,
+    report: ImportReport,
+    /// Hash and size of each file of the report.
+    evidence: Vec<(Option<AttachmentHash>, u64)>,
+}
+
+impl Run<'_> {
+    fn file(&mut self, file: &StagedFile) -> Result<(), DeskError> {
+        if self.job.is_cancelled() {
+            return Ok(());
+        }
+        self.job.begin(&file.name);
+        let hash = self.keep_evidence(file)?;
+        self.report.files.push(FileReport {
+            path: file.name.clone(),
+            format: None,
+            declarations: 0,
+            amended: 0,
+            unchanged: 0,
+            messages: 0,
+            refused: Vec::new(),
+        });
+        self.evidence.push((Some(hash.clone()), file.size));
+        self.read(file, &hash)
+    }
+
+    fn read(&mut self, file: &StagedFile, hash: &AttachmentHash) -> Result<(), DeskError> {
+        let name = base_name(&file.name).to_owned();
+        let mut records = exchange::read(self.job.counted(open(file)?), &name);
+        loop {
+            let batch = next_batch(&mut records).map_err(|cause| io(file, cause))?;
+            if batch.is_empty() || self.job.is_cancelled() {
+                return Ok(());
+            }
+            let source = |format: &str, record, line| Source {
+                file: hash.clone(),
+                name: name.clone(),
+                format: format.to_owned(),
+                record,
+                line,
+            };
+            self.take(batch, &source)?;
+            self.job.publish(&self.report);
+        }
+    }
+
+    /// Writes one batch in one transaction; the report changes only when it is on disk.
+    fn take(
+        &mut self,
+        batch: Vec<Record>,
+        source: &dyn Fn(&str, u64, u64) -> Source,
+    ) -> Result<(), DeskError> {
+        let judged: Vec<record::Judged> =
+            batch.into_iter().map(|record| record::judge(self.core, record, source)).collect();
+        let outcomes: Vec<Outcome> = self.core.store.write(|writer: &mut Writer<'_>| {
+            judged
+                .into_iter()
+                .map(|judged| record::write(self.core, writer, &self.actor, judged))
+                .collect::<Result<_, DeskError>>()
+        })?;
+        for outcome in outcomes {
+            self.count(outcome);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, outcome: Outcome) {
+        let report = &mut self.report;
+        let Some(file) = report.files.last_mut() else { return };
+        match outcome {
+            Outcome::Declaration { format, change } => {
+                file.format.get_or_insert(format);
+                file.declarations += 1;
+                report.declarations += 1;
+                match change {
+                    record::Change::New => report.new += 1,
+                    record::Change::Amended => {
+                        file.amended += 1;
+                        report.amended += 1;
+                    }
+                    record::Change::Unchanged => {
+                        file.unchanged += 1;
+                        report.unchanged += 1;
+                    }
+                }
+            }
+            Outcome::Message { format, waits } => {
+                file.format.get_or_insert(format);
+                file.messages += 1;
+                report.messages += 1;
+                report.waiting += u32::from(waits);
+            }
+            Outcome::Refused(refused) => {
+                report.refused += 1;
+                if file.refused.len() < REFUSALS_KEPT {
+                    file.refused.push(refused);
+                }
+            }
+        }
+    }
+
+    fn keep_evidence(&self, file: &StagedFile) -> Result<AttachmentHash, DeskError> {
+        let mut writer = self.core.store.attachments().writer()?;
+        std::io::copy(&mut open(file)?, &mut writer).map_err(|cause| io(file, cause))?;
+        Ok(writer.finish()?)
+    }
+
+    fn record_run(&self) -> Result<(), DeskError> {
+        if self.report.files.is_empty() {
+            return Ok(());
+        }
+        let imported = report::imported(&self.report, &self.evidence, self.job.is_cancelled());
+        self.core.store.write(|writer: &mut Writer<'_>| {
+            writer.append(self.core.draft(None, Event::from(imported), &self.actor, 0))?;
+            Ok(())
+        })
+    }
+}
+
+fn next_batch<R: Read>(records: &mut exchange::Reader<R>) -> std::io::Result<Vec<Record>> {
+    records.by_ref().take(BATCH).collect()
+}
+
+fn open(file: &StagedFile) -> Result<File, DeskError> {
+    File::open(&file.path).map_err(|cause| io(file, cause))
+}
+
+fn io(file: &StagedFile, cause: std::io::Error) -> DeskError {
+    match cause.kind() {
+        std::io::ErrorKind::StorageFull => DeskError::Store(store::StoreError::DiskFull),
+        _ => DeskError::Io { what: format!("“{}”", file.name), cause },
+    }
+}
+
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+impl From<exchange::Refusal> for RefusedRecord {
+    fn from(refusal: exchange::Refusal) -> Self {
+        let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            record: small(refusal.place.record),
+            line: small(refusal.place.line),
+            reference: refusal.reference,
+            code: refusal.code.to_string(),
+            reason: refusal.reason,
+            hint: refusal.hint,
+        }
+    }
+}

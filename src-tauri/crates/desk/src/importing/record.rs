@@ -1,0 +1,249 @@
+//! One record into the journal: new, changed, known already, waiting, or refused.
+
+use customs::{AuthorityMessage, Declaration, Element, Verdict};
+use exchange::{Place, Record};
+use journal::{
+    Amended, AmendmentCause, DeclarationId, EntryId, Event, MessageReceived, Queued, Source,
+};
+use store::Writer;
+
+use crate::contract::RefusedRecord;
+use crate::core::Core;
+use crate::diff::changes;
+use crate::error::DeskError;
+
+/// A record with everything worked out that needs no store.
+pub(crate) enum Judged {
+    Declaration {
+        source: Source,
+        body: Element,
+        declaration: Box<Declaration>,
+        verdict: Box<Verdict>,
+    },
+    Message {
+        source: Source,
+        message: Box<AuthorityMessage>,
+    },
+    Refused(RefusedRecord),
+}
+
+/// What became of a record.
+pub(crate) enum Outcome {
+    Declaration { format: String, change: Change },
+    Message { format: String, waits: bool },
+    Refused(RefusedRecord),
+}
+
+/// What a declaration changed here.
+pub(crate) enum Change {
+    New,
+    Amended,
+    Unchanged,
+}
+
+/// Judges a declaration by the rules of its day. Done before the transaction, which it would hold up.
+pub(crate) fn judge(
+    core: &Core,
+    record: Record,
+    source: &dyn Fn(&str, u64, u64) -> Source,
+) -> Judged {
+    let place =
+        |format: exchange::Format, place: Place| source(format.as_str(), place.record, place.line);
+    match record {
+        Record::Declaration(read) => {
+            let (declaration, verdict) = core.judge(&read.body, None);
+            Judged::Declaration {
+                source: place(read.format, read.place),
+                body: read.body,
+                declaration: Box::new(declaration),
+                verdict: Box::new(verdict),
+            }
+        }
+        Record::Message(read) => Judged::Message {
+            source: place(read.format, read.place),
+            message: Box::new(read.message),
+        },
+        Record::Refused(refusal) => Judged::Refused(refusal.into()),
+    }
+}
+
+/// Appends what the record changes.
+///
+/// # Errors
+/// The store does not take it; the whole transaction must then be given up.
+pub(crate) fn write(
+    core: &Core,
+    writer: &mut Writer<'_>,
+    actor: &str,
+    judged: Judged,
+) -> Result<Outcome, DeskError> {
+    let mut ledger = Ledger { core, writer, actor };
+    match judged {
+        Judged::Declaration { source, body, declaration, verdict } => {
+            let format = source.format.clone();
+            let change = ledger.declaration(source, body, &declaration, *verdict)?;
+            Ok(Outcome::Declaration { format, change })
+        }
+        Judged::Message { source, message } => {
+            let format = source.format.clone();
+            let waits = ledger.message(source, *message)?;
+            Ok(Outcome::Message { format, waits })
+        }
+        Judged::Refused(refused) => Ok(Outcome::Refused(refused)),
+    }
+}
+
+struct Ledger<'a, 'w> {
+    core: &'a Core,
+    writer: &'a mut Writer<'w>,
+    actor: &'a str,
+}
+
+impl Ledger<'_, '_> {
+    fn declaration(
+        &mut self,
+        source: Source,
+        body: Element,
+        declaration: &Declaration,
+        verdict: Verdict,
+    ) -> Result<Change, DeskError> {
+        match self.same_declaration(declaration)? {
+            Some(id) => self.newer_version(id, source, body, verdict),
+            None => {
+                let id = DeclarationId(self.core.surroundings.new_id());
+                self.append(Some(id), Queued { source, body, verdict }, 0)?;
+                self.match_waiting(id, declaration)?;
+                Ok(Change::New)
+            }
+        }
+    }
+
+    /// An LRN is unique for its declarant, so the same LRN of another declarant is another one.
+    fn same_declaration(
+        &self,
+        declaration: &Declaration,
+    ) -> Result<Option<DeclarationId>, DeskError> {
+        let Some(lrn) = &declaration.lrn else { return Ok(None) };
+        for id in self.writer.by_lrn(&lrn.value)? {
+            let state = self.writer.state(id)?;
+            if declarant(&Declaration::read(&state.body)) == declarant(declaration) {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    fn newer_version(
+        &mut self,
+        id: DeclarationId,
+        source: Source,
+        body: Element,
+        verdict: Verdict,
+    ) -> Result<Change, DeskError> {
+        if self.came_before(id, &body)? {
+            return Ok(Change::Unchanged);
+        }
+        let state = self.writer.state(id)?;
+        let amended = Amended {
+            cause: AmendmentCause::Import { source },
+            changes: changes(&state.body, &body),
+            body: Some(body),
+            verdict,
+        };
+        self.append(Some(id), amended, state.revision)?;
+        Ok(Change::Amended)
+    }
+
+    /// Whether exactly this version was imported before, be it overtaken since by a newer one.
+    fn came_before(&self, id: DeclarationId, body: &Element) -> Result<bool, DeskError> {
+        let entries = self.writer.entries_of(id)?;
+        Ok(entries.iter().filter_map(|entry| entry.event().ok()).any(|event| match event {
+            Event::Queued(queued) => queued.body == *body,
+            Event::Amended(amended) => amended.body.as_ref() == Some(body),
+            _ => false,
+        }))
+    }
+
+    /// Answers whether the message waits for its declaration.
+    fn message(&mut self, source: Source, message: AuthorityMessage) -> Result<bool, DeskError> {
+        if self.writer.has_message(&store::content_hash(&message.body))? {
+            return Ok(false);
+        }
+        let subject = self.subject_of(&message)?;
+        let mrn = message.mrn.clone();
+        self.append(subject, MessageReceived { source, message, waited_as: None }, 0)?;
+        if let (Some(id), Some(mrn)) = (subject, mrn) {
+            self.deliver(id, None, Some(&mrn))?;
+        }
+        Ok(subject.is_none())
+    }
+
+    fn subject_of(&self, message: &AuthorityMessage) -> Result<Option<DeclarationId>, DeskError> {
+        if let Some(mrn) = &message.mrn
+            && let [id] = self.writer.by_mrn(mrn)?[..]
+        {
+            return Ok(Some(id));
+        }
+        let Some(lrn) = &message.lrn else { return Ok(None) };
+        match self.writer.by_lrn(lrn)?[..] {
+            [id] => Ok(Some(id)),
+            _ => Ok(None),
+        }
+    }
+
+    fn match_waiting(
+        &mut self,
+        id: DeclarationId,
+        declaration: &Declaration,
+    ) -> Result<(), DeskError> {
+        let lrn = declaration.lrn.as_ref().map(|at| at.value.as_str());
+        let mrn = declaration.mrn.as_ref().map(|at| at.value.as_str());
+        self.deliver(id, lrn, mrn)
+    }
+
+    /// Hands waiting messages to their declaration. One that tells the MRN may free others.
+    fn deliver(
+        &mut self,
+        id: DeclarationId,
+        lrn: Option<&str>,
+        mrn: Option<&str>,
+    ) -> Result<(), DeskError> {
+        let mut known_mrn = mrn.map(str::to_owned);
+        loop {
+            let waiting = self.writer.waiting_for(lrn, known_mrn.as_deref())?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            for entry in waiting {
+                let told = self.hand_over(id, entry)?;
+                known_mrn = known_mrn.or(told);
+            }
+        }
+    }
+
+    fn hand_over(
+        &mut self,
+        id: DeclarationId,
+        waiting: EntryId,
+    ) -> Result<Option<String>, DeskError> {
+        let entry = self.writer.entry(waiting)?;
+        let Ok(Event::MessageReceived(received)) = entry.event() else { return Ok(None) };
+        let mrn = received.message.mrn.clone();
+        self.append(Some(id), MessageReceived { waited_as: Some(waiting), ..received }, 0)?;
+        Ok(mrn)
+    }
+
+    fn append(
+        &mut self,
+        subject: Option<DeclarationId>,
+        event: impl Into<Event>,
+        base_revision: u32,
+    ) -> Result<(), DeskError> {
+        self.writer.append(self.core.draft(subject, event.into(), self.actor, base_revision))?;
+        Ok(())
+    }
+}
+
+fn declarant(declaration: &Declaration) -> Option<&str> {
+    declaration.declarant.as_ref()?.id.as_ref().map(|at| at.value.as_str())
+}

@@ -1,0 +1,30 @@
+//! The use cases: import, review, decide, inspect, print. One command contract for every host.
+//!
+//! [`Desk`] is what a host holds: it opens the store and carries out the contract's commands. Each
+//! use case is a function over [`core::Core`]; hosts only carry requests and answers.
+
+mod about;
+mod amending;
+mod annotation;
+pub mod contract;
+mod core;
+mod deciding;
+mod desk;
+mod diff;
+mod error;
+mod fonts;
+mod importing;
+mod inspecting;
+mod printing;
+mod queueing;
+mod reference;
+mod review;
+mod showing;
+mod staging;
+mod surroundings;
+mod undoing;
+
+pub use desk::{Blob, Desk, Settings};
+pub use error::DeskError;
+pub use fonts::find_fonts;
+pub use surroundings::{Surroundings, SystemSurroundings};

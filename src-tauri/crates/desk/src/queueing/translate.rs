@@ -1,0 +1,107 @@
+//! The queue between the contract's form and the store's.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use journal::DeclarationId;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::contract::{self, QueueRow, SortField};
+
+/// A filter of the contract; `now` is what “due within” counts from.
+pub(crate) fn filter(filter: &contract::Filter, now: DateTime<Utc>) -> store::Filter {
+    let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    store::Filter {
+        statuses: filter.statuses.iter().map(|status| (*status).into()).collect(),
+        lanes: filter.lanes.iter().map(|lane| (*lane).into()).collect(),
+        data_sets: filter.data_sets.clone(),
+        search: text(&filter.search),
+        transport_document: text(&filter.transport_document),
+        hs_prefix: text(&filter.commodity),
+        origin: text(&filter.origin),
+        value_from: filter.value_from.and_then(cents),
+        value_to: filter.value_to.and_then(cents),
+        errors_only: filter.with_errors == Some(true),
+        due_before: filter
+            .due_within_minutes
+            .map(|minutes| now + TimeDelta::minutes(minutes.into())),
+        claimed_by: text(&filter.claimed_by),
+        split_only: filter.split == Some(true),
+        consignment_of: filter.grouped_with.map(DeclarationId),
+        ..store::Filter::default()
+    }
+}
+
+/// A sort field of the contract.
+pub(crate) fn sort(field: SortField) -> store::Sort {
+    match field {
+        SortField::Urgency => store::Sort::Lane,
+        SortField::Lrn => store::Sort::Lrn,
+        SortField::Goods => store::Sort::Goods,
+        SortField::Commodity => store::Sort::Hs,
+        SortField::Origin => store::Sort::Origin,
+        SortField::Value => store::Sort::Value,
+        SortField::Charges => store::Sort::Charges,
+        SortField::Due => store::Sort::Due,
+        SortField::Queued => store::Sort::Queued,
+    }
+}
+
+/// A row of the store.
+pub(crate) fn row(row: &store::QueueRow) -> QueueRow {
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let euro = |cents: Option<i64>| cents.map(|cents| Decimal::new(cents, 2));
+    QueueRow {
+        id: row.id.0,
+        lane: row.lane.into(),
+        status: row.status.into(),
+        lrn: row.lrn.clone(),
+        mrn: text(&row.mrn),
+        data_set: row.data_set.clone(),
+        goods: row.goods.clone(),
+        items: row.items,
+        consignee: row.consignee.clone(),
+        commodity: text(&row.hs),
+        origin: text(&row.origin),
+        value: euro(row.value_cents),
+        charges: euro(row.payable_cents),
+        transport_document: text(&row.transport_document),
+        parcel: text(&row.parcel),
+        errors: row.errors,
+        warnings: row.warnings,
+        split: row.split,
+        queued_at: row.queued_at,
+        due_at: row.due_at,
+        claimed_by: text(&row.claimed_by),
+        revision: row.revision,
+    }
+}
+
+fn cents(amount: Decimal) -> Option<i64> {
+    amount.checked_mul(Decimal::ONE_HUNDRED)?.round().to_i64()
+}
+
+/// The same names on both sides, translated one by one so that neither side can drift unnoticed.
+macro_rules! same_names {
+    ($ours:path => $theirs:path { $($name:ident),+ $(,)? }) => {
+        impl From<$theirs> for $ours {
+            fn from(value: $theirs) -> Self {
+                type Theirs = $theirs;
+                match value { $(Theirs::$name => Self::$name,)+ }
+            }
+        }
+
+        impl From<$ours> for $theirs {
+            fn from(value: $ours) -> Self {
+                type Ours = $ours;
+                match value { $(Ours::$name => Self::$name,)+ }
+            }
+        }
+    };
+}
+
+same_names!(contract::Lane => customs::Lane { Green, Blue, Yellow, Red });
+same_names!(contract::Decision => journal::Decision { Approve, Hold, Refer, Refuse });
+same_names!(contract::Status => journal::Status {
+    Queued, Approved, Held, Referred, Refused, Lodged, Accepted, UnderControl, Released, NotReleased,
+    Rejected, Invalidated,
+});

@@ -1,0 +1,113 @@
+//! The journal's entries told to people.
+
+use customs::declaration::DataSet;
+use customs::dictionary::dictionary;
+use customs::language::Language;
+use journal::{AmendmentCause, Entry, Event, FieldChange, State};
+
+use super::elements::label;
+use crate::contract::{ChangeView, TimelineEvent};
+
+/// One event for each entry, oldest first.
+pub(crate) fn timeline(state: &State, entries: &[Entry], language: Language) -> Vec<TimelineEvent> {
+    let data_set = customs::Declaration::read(&state.body).data_set;
+    entries
+        .iter()
+        .map(|entry| {
+            // A payload that cannot be read is told as an entry of an unknown kind; `verify` names it.
+            let event = entry.event().ok();
+            let told =
+                event.as_ref().map(|event| tell(event, &data_set, language)).unwrap_or_default();
+            TimelineEvent {
+                entry: entry.id.0,
+                kind: entry.kind.clone(),
+                at: entry.at,
+                actor: entry.actor.clone(),
+                subject: told.subject,
+                detail: told.detail,
+                changes: told.changes,
+                undone: state.undone.contains(&entry.id),
+                hash: entry.hash.to_string(),
+            }
+        })
+        .collect()
+}
+
+/// What an entry is about, how it says why, and what it changed.
+#[derive(Default)]
+struct Told {
+    subject: Option<String>,
+    detail: Option<String>,
+    changes: Vec<ChangeView>,
+}
+
+impl Told {
+    fn new(subject: impl Into<String>) -> Self {
+        Self { subject: Some(subject.into()), ..Self::default() }
+    }
+
+    fn because(mut self, detail: Option<String>) -> Self {
+        self.detail = detail.filter(|text| !text.is_empty());
+        self
+    }
+}
+
+fn tell(event: &Event, data_set: &DataSet, language: Language) -> Told {
+    match event {
+        Event::Queued(queued) => Told::new(queued.source.name.clone()),
+        Event::Amended(amended) => {
+            let (subject, detail) = match &amended.cause {
+                AmendmentCause::Broker { reason } => ("broker".to_owned(), Some(reason.clone())),
+                AmendmentCause::Import { source } => {
+                    ("import".to_owned(), Some(source.name.clone()))
+                }
+            };
+            let changes = amended.changes.iter().map(|c| change(c, data_set, language)).collect();
+            Told { changes, ..Told::new(subject).because(detail) }
+        }
+        Event::Decided(decided) => {
+            Told::new(name(&decided.decision)).because(decided.reason.clone())
+        }
+        Event::Undone(undone) => Told::new(undone.entry.to_string()),
+        Event::Claimed(claimed) => {
+            Told::new(if claimed.claimed { "claimed" } else { "given_back" })
+        }
+        Event::MessageReceived(received) => {
+            let remarks = received.message.remarks.iter().map(|remark| remark.text.as_str());
+            let texts: Vec<&str> = remarks.filter(|text| !text.is_empty()).collect();
+            Told::new(name(&received.message.kind)).because(Some(texts.join(" · ")))
+        }
+        Event::InspectionRecorded(record) => Told::default().because(Some(record.remarks.clone())),
+        Event::InspectionClosed(closed) => {
+            Told::new(format!("{:?}", closed.result)).because(Some(closed.remarks.clone()))
+        }
+        Event::Attached(attached) => Told::new(attached.name.clone()),
+        Event::Annotated(annotated) => {
+            Told::default().because(crate::annotation::note(&annotated.annotation))
+        }
+        Event::AnnotationRemoved(removed) => Told::new(removed.id.clone()),
+        Event::Printed(printed) => {
+            Told::new(printed.document.clone()).because(printed.printer.clone())
+        }
+        Event::Imported(_) | Event::Unknown { .. } => Told::default(),
+    }
+}
+
+fn change(change: &FieldChange, data_set: &DataSet, language: Language) -> ChangeView {
+    let known = dictionary().of_in(&change.path, data_set);
+    ChangeView {
+        path: change.path.to_string(),
+        data_element: known.and_then(|known| known.number.clone()),
+        label: label(&change.path, data_set, language),
+        from: change.from.clone(),
+        to: change.to.clone(),
+    }
+}
+
+/// The stable snake_case name of a plain enum value, as serde writes it.
+fn name(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Showing one declaration.
+
+use customs::Declaration;
+use customs::language::Language;
+use journal::{DeclarationId, State};
+use store::Reader;
+
+use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::{printing, queueing, review};
+
+/// Everything about one declaration.
+///
+/// # Errors
+/// There is none, or there are several.
+pub(crate) fn show(core: &Core, request: &ShowRequest) -> Result<DeclarationView, DeskError> {
+    core.ask(|reader| {
+        let id = core.find(reader, &request.id)?;
+        view(core, reader, id, language(request.language.as_deref()))
+    })
+}
+
+/// The view of a declaration whose id is known, as answer to a command that changed it.
+///
+/// # Errors
+/// Its entries cannot be read.
+pub(crate) fn shown(core: &Core, id: DeclarationId) -> Result<DeclarationView, DeskError> {
+    core.ask(|reader| view(core, reader, id, Language::English))
+}
+
+/// Every data element of one declaration.
+///
+/// # Errors
+/// There is none, or there are several.
+pub(crate) fn elements(core: &Core, request: &ShowRequest) -> Result<Elements, DeskError> {
+    let state = core.ask(|reader| core.state(reader, &request.id))?;
+    let declaration = Declaration::read(&state.body);
+    let language = language(request.language.as_deref());
+    let findings = &state.verdict.findings;
+    Ok(Elements {
+        revision: state.revision,
+        elements: review::elements(&state.body, &declaration.data_set, findings, language),
+    })
+}
+
+/// The language of a tag; English where none is given.
+pub(crate) fn language(tag: Option<&str>) -> Language {
+    tag.map(Language::of_tag).unwrap_or_default()
+}
+
+fn view(
+    core: &Core,
+    reader: &Reader,
+    id: DeclarationId,
+    language: Language,
+) -> Result<DeclarationView, DeskError> {
+    reader.snapshot(|reader| {
+        let entries = reader.entries_of(id)?;
+        let mut state = State::fold(id, &entries)?;
+        let declaration = Declaration::read(&state.body);
+        retell(core, &mut state, language);
+        Ok(review::view(review::Material {
+            row: queueing::row(&reader.row(id)?),
+            around: around(reader, id, &state)?,
+            prints: prints(&state, &declaration),
+            state: &state,
+            declaration: &declaration,
+            entries: &entries,
+            language,
+        }))
+    })
+}
+
+/// Findings are kept in English. In another language they are worked out again, as long as the
+/// rules are still the ones that they were made by.
+fn retell(core: &Core, state: &mut State, language: Language) {
+    if language == Language::English || state.verdict.pack_hash != core.packs.hash() {
+        return;
+    }
+    let on = state.verdict.rules_of;
+    state.verdict = customs::verdict::verdict(&state.body, core.packs, on, language).1;
+}
+
+/// What the queue around a declaration has to say: parcels of the same consignee.
+fn around(reader: &Reader, id: DeclarationId, state: &State) -> Result<Vec<Finding>, DeskError> {
+    if !reader.row(id)?.split {
+        return Ok(Vec::new());
+    }
+    let Some(group) = reader.group_of(id)? else { return Ok(Vec::new()) };
+    let value = rust_decimal::Decimal::new(group.value_cents, 2);
+    Ok(vec![Finding {
+        rule: "GL-RISK-003".to_owned(),
+        severity: contract::Severity::Warning,
+        title: format!(
+            "{} parcels for this consignee on one transport, €{value} in all",
+            group.parcels
+        ),
+        detail:
+            "Same name and address on the same transport document. Possibly one order, split to \
+                 stay under the value limit."
+                .to_owned(),
+        hint: "Look at them together; if they are one consignment, lodge it as H1.".to_owned(),
+        data_element: Some("12 05 000 000".to_owned()),
+        path: None,
+        item: None,
+        source: "Greenlane’s own criterion; value limit: Del. Reg. (EU) 2015/2446 art. 143a"
+            .to_owned(),
+        pack: "desk".to_owned(),
+        rules_of: state.verdict.rules_of,
+        unverified: false,
+        filter: Some(Filter { grouped_with: Some(id.0), ..Filter::default() }),
+    }])
+}
+
+fn prints(state: &State, declaration: &Declaration) -> Vec<PrintRecord> {
+    let lrn = printing::lrn(declaration);
+    state
+        .prints
+        .iter()
+        .map(|print| PrintRecord {
+            declaration: state.id.0,
+            lrn: lrn.clone(),
+            document: print.printed.document.clone(),
+            language: print.printed.language.clone(),
+            hash: print.printed.file.0.clone(),
+            pages: print.printed.pages,
+            revision: print.printed.revision,
+            superseded: print.printed.revision < state.revision,
+            printer: print.printed.printer.clone(),
+            by: print.by.clone(),
+            at: print.at,
+            file_name: printing::file_name(&lrn, &print.printed.document, print.printed.revision),
+        })
+        .collect()
+}

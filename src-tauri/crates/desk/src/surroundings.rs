@@ -1,0 +1,36 @@
+//! Time and ids, which the core never makes by itself.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use uuid::Uuid;
+
+/// What a host lends the desk: a clock and a source of ids. Tests lend repeatable ones.
+pub trait Surroundings: Send + Sync {
+    /// The wall clock.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// A fresh UUIDv7.
+    fn new_id(&self) -> Uuid;
+
+    /// The desk's time zone at a moment, for what is printed.
+    fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset>;
+}
+
+/// The machine's own clock and random ids.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemSurroundings;
+
+impl Surroundings for SystemSurroundings {
+    #[allow(clippy::disallowed_methods, reason = "the one place where the desk reads the clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the one place where the desk makes ids")]
+    fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        at.with_timezone(&chrono::Local).fixed_offset()
+    }
+}

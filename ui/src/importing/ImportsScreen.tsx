@@ -31,7 +31,7 @@ export function ImportHistory({ history }: { history: Imports }) {
       {waiting_messages > 0 && (
         <p className="import-waiting" data-testid="imports-waiting">
           <strong>{t("importing.history.waiting", { count: waiting_messages })}</strong>{" "}
-          {t("importing.history.waitingHint")}
+          {t("importing.history.waitingHint", { count: waiting_messages })}
         </p>
       )}
       {imports.length === 0 ? (

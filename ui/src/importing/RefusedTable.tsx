@@ -69,7 +69,7 @@ function RefusedRow({ line }: { line: RefusedLine }) {
       </td>
       <td className="num">{line.record}</td>
       <td className="num">{line.line}</td>
-      <td className={line.reference === null ? "muted" : "mono"}>
+      <td className={line.reference === null ? "muted import-refused-none" : "mono"}>
         {line.reference ?? t("importing.refused.noReference")}
       </td>
       <td className="import-refused-reason">

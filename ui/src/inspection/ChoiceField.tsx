@@ -42,7 +42,7 @@ export function ChoiceField({
     );
   }
   return (
-    <div className="choice">
+    <div className="tie">
       <ComboBox
         className="field"
         menuTrigger="focus"
@@ -56,11 +56,11 @@ export function ChoiceField({
       >
         <Label className="field-label">{label}</Label>
         <Input className="field-input" placeholder={placeholder} data-testid={testId} />
-        <Popover className="choice-popover" placement="bottom start">
-          <ListBox className="choice-list" renderEmptyState={() => <p className="muted">–</p>}>
+        <Popover className="tie-popover" placement="bottom start">
+          <ListBox className="tie-list" renderEmptyState={() => <p className="muted">–</p>}>
             {(choice: Choice) => (
-              <ListBoxItem id={choice.key} textValue={choice.title} className="choice-item">
-                <span className="choice-title">{choice.title}</span>
+              <ListBoxItem id={choice.key} textValue={choice.title} className="tie-item">
+                <span className="tie-title">{choice.title}</span>
                 <span className="muted clip">{choice.detail}</span>
               </ListBoxItem>
             )}

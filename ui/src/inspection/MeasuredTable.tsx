@@ -3,7 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { ItemView, Measured } from "../contract/contract";
 import { useFormats } from "../design";
 import { DifferenceMark } from "./DifferenceMark";
-import { countDifferences, declaredOf, difference, MEASURES, type Measure } from "./difference";
+import {
+  countDifferences,
+  declaredOf,
+  difference,
+  isMeasured,
+  MEASURES,
+  type Measure,
+} from "./difference";
 
 interface Props {
   lines: readonly Measured[];
@@ -27,7 +34,9 @@ export function MeasuredTable({ lines, items, readOnly, onChange, onLeave }: Pro
           className={differences > 0 ? "difference difference-more" : "muted"}
           data-testid="inspection-differences"
         >
-          {t("inspection.measured.count", { count: differences })}
+          {isMeasured(lines)
+            ? t("inspection.measured.count", { count: differences })
+            : t("inspection.measured.nothing")}
         </span>
       </header>
       <table className="measured">
@@ -68,14 +77,11 @@ function MeasuredRow({ line, item, readOnly, onChange }: RowProps) {
     line.item === null ? t("inspection.measured.whole") : `${line.item} ${item?.description ?? ""}`;
   return (
     <tr data-testid={`measured-${line.item ?? "whole"}`}>
-      <th scope="row" className="measured-item" title={item?.description}>
-        {line.item === null ? (
-          t("inspection.measured.whole")
-        ) : (
-          <>
-            <span className="muted">{line.item}</span> {item?.description}
-          </>
-        )}
+      <th scope="row" title={item?.description}>
+        <span className="measured-item">
+          {line.item !== null && <span className="muted">{line.item} </span>}
+          {line.item === null ? t("inspection.measured.whole") : item?.description}
+        </span>
       </th>
       {MEASURES.map((measure) => (
         <MeasuredCell
@@ -127,9 +133,9 @@ function MeasuredCell({ measure, line, name, readOnly, onType }: CellProps) {
         />
       )}
       <span className="measured-declared muted num">
-        {declared === null
-          ? t("inspection.measured.none")
-          : t("inspection.measured.of", { declared: decimal(declared) })}
+        {declared !== null
+          ? t("inspection.measured.of", { declared: decimal(declared) })
+          : line.item !== null && t("inspection.measured.none")}
       </span>
       {found.kind !== "undeclared" && <DifferenceMark found={found} />}
     </td>

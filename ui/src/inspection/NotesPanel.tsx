@@ -86,7 +86,11 @@ function NoteHead({ note, isOpen, ties, onPress }: HeadProps) {
           {note.at !== "" &&
             ` · ${t("inspection.notes.by", { by: note.by, at: moment(note.at, now) })}`}
         </span>
-        {!isOpen && note.note !== "" && <span className="note-text">{note.note}</span>}
+        {!isOpen && (
+          <span className={note.note === "" ? "note-text muted" : "note-text"}>
+            {note.note === "" ? t("inspection.notes.noText") : note.note}
+          </span>
+        )}
         {!isOpen &&
           ties.map((tie) => (
             <span key={tie} className="note-tie muted clip">

@@ -33,29 +33,32 @@ export function PhotoCanvas(props: Props) {
   const size = useFitted(room, image, zoom);
   const host = useAnnotator(image, props);
   return (
-    <div ref={room} className="photo-room" data-testid="photo-room">
-      {failed && <p role="alert">{t("inspection.photos.unreadable")}</p>}
-      {image !== null && size !== null && (
-        <div
-          className="photo"
-          style={size}
-          data-tool={tool}
-          role="group"
-          aria-label={alt}
-          data-testid="photo"
-        >
-          <div ref={host} className="photo-host" />
-          {notes.map((note) => (
-            <Callout
-              key={note.id}
-              note={note}
-              image={image}
-              isSelected={note.id === selected}
-              onSelect={onSelect}
-            />
-          ))}
-        </div>
-      )}
+    <div className="photo-frame">
+      {tool !== "select" && <p className="tool-hint">{t(`inspection.tool.${tool}Hint`)}</p>}
+      <div ref={room} className="photo-room" data-testid="photo-room">
+        {failed && <p role="alert">{t("inspection.photos.unreadable")}</p>}
+        {image !== null && size !== null && (
+          <div
+            className="photo"
+            style={size}
+            data-tool={tool}
+            role="group"
+            aria-label={alt}
+            data-testid="photo"
+          >
+            <div ref={host} className="photo-host" />
+            {notes.map((note) => (
+              <Callout
+                key={note.id}
+                note={note}
+                image={image}
+                isSelected={note.id === selected}
+                onSelect={onSelect}
+              />
+            ))}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

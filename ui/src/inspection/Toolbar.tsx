@@ -53,9 +53,6 @@ export function Toolbar({ tool, zoom, readOnly, onTool, onWhole, onZoom }: Props
           {t("inspection.tool.wholeShort")}
         </Button>
       )}
-      {tool !== "select" && (
-        <span className="muted tool-hint">{t(`inspection.tool.${tool}Hint`)}</span>
-      )}
       <ZoomButtons zoom={zoom} onZoom={onZoom} />
     </div>
   );

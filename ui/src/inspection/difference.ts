@@ -39,6 +39,11 @@ export function countDifferences(measured: readonly Measured[]): number {
     .filter(({ kind }) => kind === "more" || kind === "less").length;
 }
 
+/** Whether anything was measured at all. */
+export function isMeasured(measured: readonly Measured[]): boolean {
+  return measured.some((row) => MEASURES.some((measure) => row[measure] !== null));
+}
+
 /** The declared value beside a measure. */
 export function declaredOf(row: Measured, measure: Measure): string | null {
   return row[`declared_${measure}`];

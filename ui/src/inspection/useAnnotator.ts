@@ -62,7 +62,10 @@ function show(annotator: ImageAnnotator, { notes, tool, selected, readOnly }: Dr
       return shape === null ? [] : [drawingOf(id, shape)];
     }),
   );
-  if (draws) annotator.setDrawingTool(tool === "box" ? "rectangle" : "polygon");
+  if (draws) {
+    annotator.setDrawingTool(tool === "box" ? "rectangle" : "polygon");
+    annotator.setDrawingMode(tool === "box" ? "drag" : "click");
+  }
   annotator.setDrawingEnabled(draws);
   if (!draws) annotator.cancelDrawing();
   // While a tool is out, a selected region would take the pointer from it.
@@ -96,16 +99,21 @@ function listen(
   });
   annotator.on("deleteAnnotation", resync);
   annotator.on("updateAnnotation", settle);
-  annotator.on("selectionChanged", ([chosen]) => {
-    const { tool, notes, selected, onSelect } = latest.current;
-    if (tool !== "select" || chosen?.id === selected) return;
-    if (chosen !== undefined && !notes.some(({ id }) => id === chosen.id)) return;
-    onSelect(chosen?.id ?? null);
-  });
-  // Annotorious tells of a moved region only once it is deselected; the desk should know at once.
-  const released = () => setTimeout(() => settle(annotator.getSelected()[0]));
+  // Annotorious tells of a moved region only once it is deselected, and of a selection also when it
+  // was we who made it. The pointer tells both, at once.
+  const released = () => {
+    const [chosen] = annotator.getSelected();
+    const { tool, selected, onSelect } = latest.current;
+    settle(chosen);
+    if (tool === "select" && (chosen?.id ?? null) !== selected) onSelect(chosen?.id ?? null);
+  };
+  const pressed = () => settle(annotator.getSelected()[0]);
   host.addEventListener("pointerup", released);
-  return () => host.removeEventListener("pointerup", released);
+  host.addEventListener("keyup", pressed);
+  return () => {
+    host.removeEventListener("pointerup", released);
+    host.removeEventListener("keyup", pressed);
+  };
 }
 
 function isSame(a: Region, b: ReadRegion): boolean {

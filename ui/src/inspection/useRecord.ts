@@ -1,7 +1,7 @@
 import { useRef } from "react";
 
 import type { DeclarationView, InspectionRecord } from "../contract/contract";
-import { recordOf, recordToSave } from "./record";
+import { hasUnreadable, recordOf, recordToSave } from "./record";
 import { useAutosave, useDraft } from "./useAutosave";
 import { useInspecting } from "./useInspecting";
 
@@ -21,8 +21,10 @@ export function useRecord(declaration: DeclarationView) {
   };
   const leave = async () => {
     const isSaved = await saving.flush();
-    // While someone types, their own spelling stays: `0,` must not become `0` under their hands.
-    if (isSaved && form.current?.contains(document.activeElement) !== true) drop();
+    // While someone types, their own spelling stays: `0,` must not become `0` under their hands. And
+    // what is no number stays to be mended.
+    const isTyping = form.current?.contains(document.activeElement) === true;
+    if (isSaved && !isTyping && !hasUnreadable(record)) drop();
   };
   return { form, record, state, change, leave: () => void leave(), flush: saving.flush };
 }

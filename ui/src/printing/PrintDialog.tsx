@@ -15,17 +15,19 @@ import "./printing.css";
 
 interface Props {
   declaration: DeclarationView;
+  /** The document that the page is about. */
+  about: string | null;
   onClose: () => void;
 }
 
 /** Print: which document, how it will look, and where it goes. */
-export function PrintDialog({ declaration, onClose }: Props) {
+export function PrintDialog({ declaration, about, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const { row } = declaration;
   const documents = useDesk("documents", { id: row.id, language: i18n.language });
   const title = `${t("printing.title")} · ${row.lrn}`;
   if (documents.data) {
-    return <Choosing {...{ declaration, onClose, title }} documents={documents.data} />;
+    return <Choosing {...{ declaration, about, onClose, title }} documents={documents.data} />;
   }
   return (
     <Dialog title={title} size="full" onClose={onClose} data-testid="print-dialog">
@@ -35,7 +37,7 @@ export function PrintDialog({ declaration, onClose }: Props) {
 }
 
 function Choosing(props: Props & { title: string; documents: Documents }) {
-  const { declaration, onClose, title, documents } = props;
+  const { declaration, about, onClose, title, documents } = props;
   const { t, i18n } = useTranslation();
   const { id, revision } = declaration.row;
   const [wanted, setWanted] = useState<string | null>(null);
@@ -44,7 +46,7 @@ function Choosing(props: Props & { title: string; documents: Documents }) {
   const printers = usePrinters();
   const { send, isPending, error } = usePrint(onClose);
 
-  const document = wanted ?? firstChoice(documents.documents);
+  const document = wanted ?? firstChoice(documents.documents, about);
   const preview = usePreview(id, document, language, revision);
   const found = printers.data?.printers ?? (printers.isError ? [] : null);
   const printer =

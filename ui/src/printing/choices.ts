@@ -1,8 +1,12 @@
 import type { DocumentChoice, PrintRecord } from "../contract/contract";
 
-/** The document to begin with: the first that can be had. */
-export function firstChoice(choices: readonly DocumentChoice[]): string | null {
-  return choices.find(({ refused }) => refused === null)?.document ?? null;
+/** The document to begin with: the one that the page is about, or the first that can be had. */
+export function firstChoice(
+  choices: readonly DocumentChoice[],
+  about: string | null,
+): string | null {
+  const possible = choices.filter(({ refused }) => refused === null);
+  return (possible.find(({ document }) => document === about) ?? possible[0])?.document ?? null;
 }
 
 /** The language to begin with: the desk's where the documents have it. */

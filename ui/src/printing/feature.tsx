@@ -14,13 +14,23 @@ function Overlay({ selected }: { selected: string | null }) {
   const [printing, setPrinting] = useState<string | null>(null);
   useCommand("print", () => setPrinting(subject), subject !== null);
   if (printing === null) return null;
-  return <Printing key={printing} id={printing} onClose={() => setPrinting(null)} />;
+  const about = page === "inspection" ? "inspection-report" : null;
+  return <Printing key={printing} id={printing} about={about} onClose={() => setPrinting(null)} />;
 }
 
-function Printing({ id, onClose }: { id: string; onClose: () => void }) {
+function Printing({
+  id,
+  about,
+  onClose,
+}: {
+  id: string;
+  about: string | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const declaration = useDeclaration(id);
-  if (declaration.data) return <PrintDialog declaration={declaration.data} onClose={onClose} />;
+  if (declaration.data)
+    return <PrintDialog declaration={declaration.data} about={about} onClose={onClose} />;
   if (!declaration.isError) return null;
   return (
     <Dialog title={t("printing.title")} onClose={onClose}>

@@ -12,6 +12,8 @@ use crate::model::Photo;
 /// Longest side in print: about 300 dots to the inch over the width of the page.
 const LONGEST: u32 = 2_000;
 const QUALITY: u8 = 90;
+/// More pixels than any camera takes; an image of more is made to exhaust the memory.
+const MOST_PIXELS: u64 = 120_000_000;
 
 /// A photo that cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +56,9 @@ pub(crate) fn prepare(photo: &Photo) -> Result<Prepared, PhotoError> {
         .into_decoder()
         .map_err(|error| refuse(error.to_string()))?;
     let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(refuse(format!("it says that it is {width} by {height} pixels large")));
+    }
     // A broken EXIF block is no reason to leave out the photo.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let small = width.max(height) <= LONGEST;
@@ -72,11 +77,10 @@ pub(crate) fn prepare(photo: &Photo) -> Result<Prepared, PhotoError> {
 }
 
 fn encode(image: &DynamicImage) -> image::ImageResult<Picture> {
-    let smaller = match image.width().max(image.height()) > LONGEST {
-        true => image.thumbnail(LONGEST, LONGEST),
-        false => image.clone(),
+    let flat = match image.width().max(image.height()) > LONGEST {
+        true => on_white(&image.thumbnail(LONGEST, LONGEST)),
+        false => on_white(image),
     };
-    let flat = on_white(&smaller);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&flat)?;
     Ok(Picture { jpeg, width: flat.width(), height: flat.height(), grey: false })
@@ -142,6 +146,15 @@ mod tests {
         [&[0xff, 0xd8, 0xff, 0xe1], &length[..], &exif, &jpeg[2..]].concat()
     }
 
+    /// A JPEG that says it is that large; the frame header holds height and width.
+    fn claiming(width: u16, height: u16) -> Vec<u8> {
+        let mut jpeg = written(wide(16, 16), ImageFormat::Jpeg);
+        let frame = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+        jpeg[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+        jpeg[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+        jpeg
+    }
+
     #[test]
     fn an_upright_jpeg_is_embedded_untouched() {
         let bytes = written(wide(640, 480), ImageFormat::Jpeg);
@@ -181,6 +194,7 @@ mod tests {
     #[rstest]
     #[case::empty(vec![])]
     #[case::no_image(b"%PDF-1.7".to_vec())]
+    #[case::bomb(claiming(60_000, 60_000))]
     #[case::cut_off(written(wide(30, 20), ImageFormat::Png)[..60].to_vec())]
     fn refuses_what_is_no_photo(#[case] bytes: Vec<u8>) {
         let error = prepare(&photo(bytes)).err().unwrap();

@@ -161,7 +161,8 @@ impl<'t> Writer<'t> {
         let width = self.flow.frontier.width;
         let text = format!("{} ({})", self.heading, self.words.continued);
         let lines = self.typesetter.wrap_at_most(3, &text, style::STRONG, width);
-        let continued = self.band(vec![self.cell(Length::ZERO, width, lines)]);
+        let cell = self.cell(Length::ZERO, width, lines);
+        let continued = Band { below: Length::pt(2), ..self.band(vec![cell]) };
         Table::start(self.typesetter, &mut self.flow, columns, style::LABEL, continued)
     }
 

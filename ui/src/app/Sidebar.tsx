@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
 import type { View, ViewGroup } from "../contract/contract";
-import { Dot, useFormats, type Tone } from "../design";
+import { Dot, useFormats, useToasts, type Tone } from "../design";
 import { viewName } from "../queue/viewName";
 import { useQueue } from "../queue/state";
-import { useDesk } from "./desk";
+import { useDesk, useDeskAction } from "./desk";
 import { go, useRoute } from "./route";
 import "./sidebar.css";
 
@@ -50,7 +50,7 @@ function ViewLink({ view }: { view: View }) {
   const isShown = page === "queue" && queue.view === view.key;
   const tone = TONES[view.key];
   const name = viewName(view, t);
-  return (
+  const link = (
     <button
       className="sidebar-link"
       aria-current={isShown ? "page" : undefined}
@@ -64,6 +64,30 @@ function ViewLink({ view }: { view: View }) {
       {tone && <Dot tone={tone} />}
       <span className="clip">{name}</span>
       <b>{count(view.count)}</b>
+    </button>
+  );
+  if (view.name === null) return link;
+  return (
+    <span className="sidebar-own">
+      {link}
+      <RemoveView view={view} name={name} />
+    </span>
+  );
+}
+
+/** Views of one's own can be dropped; what they showed stays. */
+function RemoveView({ view, name }: { view: View; name: string }) {
+  const { t } = useTranslation();
+  const { fail } = useToasts();
+  const remove = useDeskAction("remove_view");
+  return (
+    <button
+      className="sidebar-remove"
+      aria-label={t("queue.removeView", { name })}
+      onClick={() => remove.mutate({ key: view.key }, { onError: fail })}
+      data-testid={`remove-view-${view.key}`}
+    >
+      ×
     </button>
   );
 }

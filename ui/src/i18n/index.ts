@@ -25,6 +25,7 @@ export async function startMessages(language: Language = firstLanguage()): Promi
     fallbackLng: "en",
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   document.documentElement.lang = language;
 }

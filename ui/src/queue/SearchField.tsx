@@ -23,7 +23,10 @@ export function SearchField() {
     if ((filter.search ?? "") !== text.trim()) setText(filter.search ?? "");
   }
   useEffect(() => () => clearTimeout(timer.current), []);
-  useCommand("search", () => input.current?.select());
+  useCommand("search", () => {
+    input.current?.focus();
+    input.current?.select();
+  });
 
   const search = (words: string) => {
     clearTimeout(timer.current);

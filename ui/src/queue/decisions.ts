@@ -93,7 +93,7 @@ function shifted(next: number | null, decided: number | null, leaves: boolean): 
 export function useApproveSelected(onRefused: (refused: RefusedDecision[]) => void) {
   const { t } = useTranslation();
   const { platform, queries } = useAsked();
-  const { picked, setPicked, setCurrent } = useQueue();
+  const { current, picked, setPicked, setCurrent } = useQueue();
   const { show, fail } = useToasts();
   const undo = useUndoAction();
   return useCallback(async () => {
@@ -105,14 +105,15 @@ export function useApproveSelected(onRefused: (refused: RefusedDecision[]) => vo
         seen_revision: null,
       });
       setPicked(() => new Set(refused.map(({ id }) => id)));
-      setCurrent(null);
+      await refresh(queries);
+      if (rows.some(({ id }) => id === current?.id)) setCurrent(null);
       if (rows.length > 0) {
         show({ text: t("review.done.many", { count: rows.length }), action: undo });
       }
       if (refused.length > 0) onRefused(refused);
     } catch (error) {
       fail(error);
+      void refresh(queries);
     }
-    await refresh(queries);
-  }, [platform, queries, picked, setPicked, setCurrent, show, fail, undo, onRefused, t]);
+  }, [platform, queries, current, picked, setPicked, setCurrent, show, fail, undo, onRefused, t]);
 }

@@ -1,12 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useAbout } from "../app/about";
-import { useDeskAction } from "../app/desk";
 import { go } from "../app/route";
 import { CommandButton, useCommand } from "../commands";
 import type { DeclarationView, Decision } from "../contract/contract";
-import { useToasts } from "../design";
 import { useDecide } from "../queue/decisions";
 import { ReasonDialog, type ReasonedDecision } from "./ReasonDialog";
 
@@ -14,17 +11,14 @@ import { ReasonDialog, type ReasonedDecision } from "./ReasonDialog";
 export function ActionBar({ declaration }: { declaration: DeclarationView }) {
   const { t } = useTranslation();
   const { row } = declaration;
-  const isMine = useClaim(declaration);
   const asking = useDecisions(declaration);
   return (
     <div className="actions" role="toolbar" aria-label={t("review.actions")}>
       <CommandButton command="approve" look="primary" />
       <CommandButton command="hold" />
       <CommandButton command="inspect" />
-      <CommandButton command="amend" />
       <CommandButton command="refuse" />
-      <CommandButton command="print" />
-      <CommandButton command="claim" label={isMine ? t("review.giveBack") : undefined} />
+      <CommandButton command="amend" />
       {asking.decision && (
         <ReasonDialog
           decision={asking.decision}
@@ -57,14 +51,4 @@ function useDecisions({ row, actions }: DeclarationView) {
       if (decision) void decide(row, decision, reason);
     },
   };
-}
-
-/** Whether the declaration is this broker's. */
-function useClaim({ row }: DeclarationView): boolean {
-  const claim = useDeskAction("claim");
-  const { fail } = useToasts();
-  const name = useAbout().data?.broker?.name;
-  const isMine = row.claimed_by !== null && row.claimed_by === name;
-  useCommand("claim", () => claim.mutate({ ids: [row.id], claimed: !isMine }, { onError: fail }));
-  return isMine;
 }

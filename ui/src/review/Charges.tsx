@@ -30,7 +30,7 @@ export function Charges({ charges, whole = false }: { charges: ChargesView; whol
           ))}
         </ul>
       )}
-      <table className="lines">
+      <table className={whole ? "lines charges-whole" : "lines"}>
         <thead>
           <tr>
             <th>{t("review.charges.tax")}</th>
@@ -86,7 +86,7 @@ function ChargeRow({ line, currency, whole }: RowProps) {
       <td className="num">{per_unit ? money(rate, currency) : `${decimal(rate)}\u00a0%`}</td>
       <td className="num">
         {decimal(payable, 2)}
-        {payable !== amount && (
+        {whole && payable !== amount && (
           <s className="charges-instead" title={t("review.charges.notPayable")}>
             {decimal(amount, 2)}
           </s>

@@ -30,7 +30,7 @@ export function Items({ items }: { items: ItemView[] }) {
 export function ItemsTable({ items, whole = false }: { items: ItemView[]; whole?: boolean }) {
   const { t } = useTranslation();
   return (
-    <table className="lines items">
+    <table className={whole ? "lines items items-whole" : "lines items"}>
       <thead>
         <tr>
           <th className="items-number">{t("review.items.number")}</th>
@@ -64,7 +64,7 @@ function ItemRow({ item, whole }: { item: ItemView; whole: boolean }) {
         {item.number}
         {item.worst !== null && <Mark severity={item.worst} />}
       </td>
-      <td className="clip" title={item.description}>
+      <td className={whole ? undefined : "clip"} title={item.description}>
         <Button look="link" onPress={() => goTo(item.path)} excludeFromTabOrder={!whole}>
           <bdi>{item.description || "–"}</bdi>
         </Button>

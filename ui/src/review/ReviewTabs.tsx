@@ -31,7 +31,8 @@ export function ReviewTabs({ declaration }: { declaration: DeclarationView }) {
         {TABS.map((name) => (
           <Tab key={name} id={name} className="tab" data-testid={`tab-${name}`}>
             <span title={keyLabel(commandOf(name).keys?.[0] ?? "")}>
-              {t(`commands.${name}`)} {countOn(name, declaration)}
+              {name === "elements" ? t("review.data") : t(`commands.${name}`)}{" "}
+              {countOn(name, declaration) || null}
             </span>
           </Tab>
         ))}

@@ -144,7 +144,10 @@ export function fakeView(row: QueueRow, known: FakeDeclaration): DeclarationView
     declaration_type: "IM A",
     ucr: null,
     lane_reasons: ["Value over the limit"],
-    findings: [...(row.errors > 0 ? [OVER_LIMIT] : []), ...(row.warnings > 0 ? [SPLIT] : [])],
+    findings: [
+      ...(row.errors > 0 ? [{ ...OVER_LIMIT, path: wrongValue(row), item: wrongItem(row) }] : []),
+      ...(row.warnings > 0 ? [SPLIT] : []),
+    ],
     parties: PARTIES.map((party) =>
       party.role === "importer" ? { ...party, name: row.consignee } : party,
     ),
@@ -177,7 +180,7 @@ export function fakeElements(row: QueueRow, known: FakeDeclaration): DataElement
     item: group === "item" ? Number(path.split("/")[1]) : null,
     value: known.values.get(path) ?? "",
     unit: path.endsWith("value") ? "USD" : null,
-    rules: path === "items/2/value" && row.errors > 0 ? ["GL-H7-014"] : [],
+    rules: path === wrongValue(row) && row.errors > 0 ? ["GL-H7-014"] : [],
   });
   const items = Array.from({ length: row.items }, (_, at) => at + 1);
   return [
@@ -190,6 +193,9 @@ export function fakeElements(row: QueueRow, known: FakeDeclaration): DataElement
     ]),
   ];
 }
+
+const wrongItem = (row: QueueRow) => Math.min(2, row.items);
+const wrongValue = (row: QueueRow) => `items/${wrongItem(row)}/value`;
 
 /** What a fresh declaration holds. */
 export function freshDeclaration(row: QueueRow): FakeDeclaration {

@@ -160,9 +160,10 @@ class FakeDesk {
         view(lane, "work", { statuses: ["queued"], lanes: [lane] }),
       ),
       view("held", "work", { statuses: ["held"] }),
-      view("released_today", "work", { statuses: ["released"] }),
-      view("value_near_limit", "mine", { value_from: "140", value_to: "160" }),
+      view("approved", "work", { statuses: ["approved"] }),
+      view("near_limit", "mine", { value_from: "140", value_to: "160" }),
       view("inspections", "desk", { statuses: ["referred"] }),
+      view("all", "desk", {}),
     ];
   }
 

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// An entry about a declaration that has not come onto the desk, or one that cannot be read.
     #[error("The entry was not written: {0}")]
     Unfoldable(#[from] Unfoldable),
+    /// An entry was refused earlier in the same transaction.
+    #[error("One entry of this step could not be written, so none was.")]
+    HalfWritten,
     /// No such entry.
     #[error("There is no entry {0}.")]
     UnknownEntry(EntryId),
@@ -60,6 +63,7 @@ impl StoreError {
             StoreError::ReadOnly => "read_only",
             StoreError::Io { .. } => "io",
             StoreError::Unfoldable(_) => "unfoldable",
+            StoreError::HalfWritten => "half_written",
             StoreError::UnknownEntry(_) => "unknown_entry",
             StoreError::UnknownDeclaration(_) => "unknown_declaration",
             StoreError::UnknownAttachment { .. } => "unknown_attachment",
@@ -81,7 +85,7 @@ impl StoreError {
             }
             StoreError::ReadOnly => "Allow this user to write to the desk's folder.",
             StoreError::Io { .. } => "Check that the disk is there and healthy, then try again.",
-            StoreError::Unfoldable(_) => {
+            StoreError::Unfoldable(_) | StoreError::HalfWritten => {
                 "Run “greenlane verify”. If it finds nothing, please report this as a mistake in Greenlane."
             }
             StoreError::UnknownEntry(_) | StoreError::UnknownDeclaration(_) => {
@@ -116,6 +120,11 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
+        // One of ours that came through `std::io::Write` or `Read`.
+        let error = match error.downcast::<StoreError>() {
+            Ok(ours) => return ours,
+            Err(other) => other,
+        };
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -123,5 +132,41 @@ impl From<io::Error> for StoreError {
             }
             _ => StoreError::Io { what: error.to_string() },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::full(ffi::SQLITE_FULL, "disk_full")]
+    #[case::full_shared_memory(ffi::SQLITE_IOERR_SHMSIZE, "disk_full")]
+    #[case::busy(ffi::SQLITE_BUSY, "busy")]
+    #[case::locked(ffi::SQLITE_LOCKED, "busy")]
+    #[case::corrupt(ffi::SQLITE_CORRUPT, "corrupt")]
+    #[case::read_only(ffi::SQLITE_READONLY, "read_only")]
+    #[case::device(ffi::SQLITE_IOERR_READ, "io")]
+    #[case::missing(ffi::SQLITE_CANTOPEN, "io")]
+    #[case::our_mistake(ffi::SQLITE_CONSTRAINT, "statement")]
+    fn failures_of_the_file_have_codes(#[case] sqlite: i32, #[case] code: &str) {
+        let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(sqlite), None);
+        assert_eq!(StoreError::from(failure).code(), code);
+    }
+
+    #[rstest]
+    #[case::full(io::ErrorKind::StorageFull, "disk_full")]
+    #[case::read_only(io::ErrorKind::ReadOnlyFilesystem, "read_only")]
+    #[case::forbidden(io::ErrorKind::PermissionDenied, "read_only")]
+    #[case::broken(io::ErrorKind::UnexpectedEof, "io")]
+    fn failures_of_the_system_have_codes(#[case] kind: io::ErrorKind, #[case] code: &str) {
+        assert_eq!(StoreError::from(io::Error::from(kind)).code(), code);
+    }
+
+    #[test]
+    fn an_error_of_ours_comes_back_through_a_stream_as_it_was() {
+        let error = io::Error::other(StoreError::Busy);
+        assert_eq!(StoreError::from(error).code(), "busy");
     }
 }

@@ -20,8 +20,8 @@ pub struct Group {
 }
 
 impl Reader {
-    /// Declarations whose id, LRN, MRN or parcel number this is, without regard to case. An LRN need
-    /// not be unique: two declarants may use the same.
+    /// Declarations whose id, LRN or MRN this is, without regard to case. An LRN need not be unique:
+    /// two declarants may use the same.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -32,10 +32,9 @@ impl Reader {
             return Ok(found);
         }
         let sql = "SELECT id FROM declaration WHERE no IN (
-                SELECT no FROM declaration WHERE lrn = ?1
+                SELECT no FROM declaration WHERE lrn = ?1 AND lrn <> ''
                 UNION SELECT no FROM declaration WHERE mrn = ?1 AND mrn <> ''
-                UNION SELECT declaration FROM known_mrn WHERE mrn = ?1 OR mrn = upper(?1)
-                UNION SELECT no FROM declaration WHERE parcel = ?1 AND parcel <> '')
+                UNION SELECT declaration FROM known_mrn WHERE mrn IN (?1, upper(?1)))
             ORDER BY no";
         self.ids(sql, [text])
     }

@@ -36,6 +36,8 @@ pub struct Writer<'s> {
     sequence: u64,
     head: Hash,
     projector: Projector<'s>,
+    /// An entry was refused half-way; nothing of this transaction may be kept.
+    broken: bool,
 }
 
 impl Store {
@@ -92,6 +94,9 @@ impl Store {
         let transaction = begin.map_err(StoreError::from)?;
         let mut writer = Writer::begin(&reader, self.device)?;
         let answer = work(&mut writer)?;
+        if writer.broken {
+            return Err(StoreError::HalfWritten.into());
+        }
         writer.projector.finish()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(answer)
@@ -113,18 +118,25 @@ impl<'s> Writer<'s> {
     fn begin(reader: &'s Reader, device: DeviceId) -> Result<Self, StoreError> {
         let (device_no, sequence, head) = reader.chain_head(device)?;
         let projector = Projector::new(&reader.connection);
-        Ok(Self { reader, device, device_no, sequence, head, projector })
+        Ok(Self { reader, device, device_no, sequence, head, projector, broken: false })
     }
 
-    /// Appends an entry to this desk's chain and brings every projection up to date.
+    /// Appends an entry to this desk's chain and brings every projection up to date; the live counts
+    /// follow at the end of the transaction.
     ///
     /// # Errors
     /// `Unfoldable` where the entry is about a declaration that never came onto the desk. The
-    /// transaction must then be given up, by answering the error.
+    /// transaction is then given up, whatever is done with the error.
     pub fn append(&mut self, draft: Draft) -> Result<Entry, StoreError> {
+        if self.broken {
+            return Err(StoreError::HalfWritten);
+        }
         let (entry, event) = draft.seal_keeping_event(self.device, self.sequence + 1, self.head);
+        // Until the projections have followed, the entry stands there alone.
+        self.broken = true;
         let position = entries::insert(&self.connection, self.device_no, &entry)?;
         self.projector.apply(position, &entry, event)?;
+        self.broken = false;
         self.sequence = entry.sequence;
         self.head = entry.hash;
         Ok(entry)

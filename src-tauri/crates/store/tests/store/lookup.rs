@@ -1,5 +1,6 @@
 //! Looking up: by references, content, imports and prints.
 
+use customs::MessageKind;
 use journal::{AttachmentHash, DeclarationId, Imported, ImportedFile, Printed, RefusedRecord};
 use rstest::rstest;
 use store::content_hash;
@@ -9,13 +10,15 @@ use crate::desk::{self, Desk, Parcel};
 #[rstest]
 #[case::lrn("LGG-1", 1)]
 #[case::lrn_in_small_letters(" lgg-1 ", 1)]
-#[case::parcel_number("LGGELGG-1", 1)]
+#[case::mrn("26be00000000000001", 1)]
 #[case::half_a_reference("LGG", 0)]
 #[case::nothing("", 0)]
 #[case::no_such_id("00000000-0000-0000-0000-000000000000", 0)]
 fn a_declaration_is_found_by(#[case] text: &str, #[case] count: usize) {
     let desk = Desk::new();
-    desk.queue(&Parcel::new("LGG-1"));
+    let id = desk.queue(&Parcel::new("LGG-1"));
+    let accepted = desk::message(MessageKind::Accepted, None, Some("26BE00000000000001"));
+    desk.append(Some(id), accepted);
     assert_eq!(desk.store.reader().unwrap().find(text).unwrap().len(), count);
 }
 

@@ -45,6 +45,21 @@ fn what_fails_leaves_nothing() {
 }
 
 #[test]
+fn an_error_that_is_passed_over_still_leaves_nothing() {
+    let desk = Desk::new();
+    let nowhere = Some(DeclarationId(desk::id()));
+    let written: Result<(), StoreError> = desk.store.write(|tx| {
+        tx.append(desk::draft(nowhere, desk::decided(Decision::Hold))).ok();
+        let queued = desk::queued(&Parcel::new("LGG-1"));
+        tx.append(desk::draft(Some(DeclarationId(desk::id())), queued)).ok();
+        Ok(())
+    });
+    assert_eq!(written.unwrap_err().code(), "half_written");
+    assert_eq!(desk.store.reader().unwrap().head(desk.store.device()).unwrap(), (0, Hash::ZERO));
+    desk.clean();
+}
+
+#[test]
 fn a_panic_leaves_nothing_and_harms_nobody() {
     let desk = Desk::new();
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

@@ -168,7 +168,7 @@ pub const CASES: &[Case] = &[
     case(
         "gross_mass_differs",
         &[224],
-        "The shipment weighs 0.400 kg less than its items together.",
+        "The shipment weighs 0.800 kg less than its items together.",
         planting::gross_mass_differs,
     ),
     case("packages_zero", &[245], "An item with no packages at all.", planting::packages_zero),

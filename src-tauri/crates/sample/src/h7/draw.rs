@@ -6,10 +6,10 @@ use super::Options;
 use super::parcel::{Item, Parcel, Party, Text};
 use crate::check;
 use crate::random::Random;
-use crate::words::goods::{GOODS, Goods};
+use crate::words::goods::Goods;
 use crate::words::people::people;
 use crate::words::places::{DELIVERED, places};
-use crate::words::sellers::{SELLERS, Seller};
+use crate::words::sellers::{OFFERS, Offer, Seller};
 
 /// What a euro buys, in hundredths of the currency: near enough for prices, not for customs value.
 const RATES: &[(&str, u64)] = &[("EUR", 100), ("USD", 109), ("GBP", 86), ("CNY", 783)];
@@ -39,7 +39,8 @@ const SCHEMES: &[(Scheme, u64)] = &[
 
 /// Draws the parcel with this number of the day.
 pub(super) fn parcel(random: &mut Random, options: Options, index: u64) -> Parcel {
-    let seller = random.weighted(SELLERS, |seller| seller.weight);
+    let offer = random.weighted(&OFFERS, |offer| offer.seller.weight);
+    let seller = offer.seller;
     let scheme = random.weighted(SCHEMES, |(_, weight)| *weight).0;
     let (declarant, representative, status) =
         *random.weighted(OPERATORS, |(_, r, _)| if r.is_none() { 6 } else { 2 });
@@ -69,7 +70,7 @@ pub(super) fn parcel(random: &mut Random, options: Options, index: u64) -> Parce
         transport_costs: random.chance(430).then(|| random.low_between((0, 990))),
         transport_currency: seller.currency.into(),
         gross_mass: 0,
-        items: items(random, seller, scheme, index),
+        items: items(random, offer, scheme, index),
     };
     parcel.add_up();
     parcel
@@ -126,13 +127,13 @@ fn consignee(random: &mut Random) -> Party {
 }
 
 /// One to six lines of goods, no sub-heading twice, together well under the limit.
-fn items(random: &mut Random, seller: &Seller, scheme: Scheme, index: u64) -> Vec<Item> {
+fn items(random: &mut Random, offer: &Offer, scheme: Scheme, index: u64) -> Vec<Item> {
     let wanted = if random.chance(55) { random.between((2, 6)) } else { 1 };
     let most = if scheme == Scheme::PrivateGift { 4_400 } else { MOST_CENTS };
     let mut items: Vec<Item> = Vec::new();
     let mut spent = 0;
     for _ in 0..wanted {
-        let goods = random.weighted(GOODS, |goods| u64::from(seller.sells(goods.hs)));
+        let goods = *random.pick(&offer.goods);
         let pieces = if random.chance(180) { random.between((2, 5)) } else { 1 };
         let price = random.low_between(goods.cents) * pieces;
         let known = items.iter().any(|item| item.commodity == goods.hs);
@@ -141,9 +142,9 @@ fn items(random: &mut Random, seller: &Seller, scheme: Scheme, index: u64) -> Ve
         }
         let (pieces, price) = if price > most { (1, price / pieces) } else { (pieces, price) };
         spent += price;
-        items.push(item(random, seller, scheme, goods, pieces, price.min(most)));
+        items.push(item(random, offer.seller, scheme, goods, pieces, price.min(most)));
     }
-    let invoice = invoice(random, seller, index);
+    let invoice = invoice(random, offer.seller, index);
     for item in &mut items {
         item.supporting_document = invoice.clone();
     }

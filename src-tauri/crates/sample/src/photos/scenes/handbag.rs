@@ -1,7 +1,7 @@
 //! A handbag from the front.
 
 use crate::photos::canvas::{Canvas, Colour, Paint};
-use crate::photos::shapes::{ellipse, face, ring, upright};
+use crate::photos::shapes::{Face, ellipse, face, ring, upright};
 
 /// Draws a bag into a rectangle: upper left corner, width and height.
 pub(super) fn handbag(
@@ -10,53 +10,47 @@ pub(super) fn handbag(
     (width, height): (i32, i32),
     colour: Colour,
 ) {
-    let shade = |by: i32| colour.map(|channel| (channel + by).max(0));
-    let body_top = y + height * 36 / 100;
+    let top = y + height * 36 / 100;
     let (middle, inset) = (x + width / 2, width * 9 / 100);
     let handle = (width * 27 / 100, height * 33 / 100);
-    ring(
+    let within = (handle.0 - width / 16, handle.1 - width / 16);
+    let leather = Paint::fade(shade(colour, 34), shade(colour, -8));
+    ring(canvas, (middle, top), handle, within, leather);
+    let right = x + width;
+    body(
         canvas,
-        (middle, body_top),
-        handle,
-        (handle.0 - width / 16, handle.1 - width / 16),
-        Paint::fade(shade(34), shade(-8)),
+        &face([(x + inset, top), (right - inset, top), (right, y + height), (x, y + height)]),
+        colour,
     );
-    let body = face([
-        (x + inset, body_top),
-        (x + width - inset, body_top),
-        (x + width, y + height),
-        (x, y + height),
-    ]);
-    body.paint(canvas, Paint::fade(shade(30), shade(-12)).grain(5, 3));
-    let flap = body.part((0, 0), (1000, 420));
-    flap.paint(canvas, Paint::fade(shade(44), shade(16)).grain(5, 3));
-    body.part((0, 410), (1000, 428)).paint(canvas, Paint::flat(shade(-24)));
-    stitches(canvas, &body, shade(78));
-    let (clasp_x, clasp_y) = (middle, body_top + (y + height - body_top) * 43 / 100);
-    ellipse(
-        canvas,
-        (clasp_x, clasp_y),
-        (width / 14, width / 16),
-        Paint::fade([232, 204, 128], [176, 140, 66]),
-    );
-    ellipse(canvas, (clasp_x, clasp_y), (width / 34, width / 36), Paint::flat([120, 92, 44]));
+    clasp(canvas, (middle, top + (y + height - top) * 43 / 100), width);
     for end in [middle - handle.0 + width / 32, middle + handle.0 - width / 32] {
-        let stud = width / 30;
-        ring(
-            canvas,
-            (end, body_top + stud),
-            (stud * 2, stud * 2),
-            (stud, stud),
-            Paint::fade([230, 202, 126], [170, 136, 64]),
-        );
+        let (stud, brass) = (width / 30, Paint::fade([230, 202, 126], [170, 136, 64]));
+        ring(canvas, (end, top + stud), (stud * 2, stud * 2), (stud, stud), brass);
     }
-    upright(x + inset * 2, y + height - height / 60, width - inset * 4, height / 60)
-        .paint(canvas, Paint::flat(shade(-30)));
+    let hem = height / 60;
+    upright(x + inset * 2, y + height - hem, width - inset * 4, hem)
+        .paint(canvas, Paint::flat(shade(colour, -30)));
 }
 
-fn stitches(canvas: &mut Canvas, body: &crate::photos::shapes::Face, colour: Colour) {
+/// The front with its flap and a row of stitches.
+fn body(canvas: &mut Canvas, body: &Face, colour: Colour) {
+    let leather = |from, to| Paint::fade(shade(colour, from), shade(colour, to)).grain(5, 3);
+    body.paint(canvas, leather(30, -12));
+    body.part((0, 0), (1000, 420)).paint(canvas, leather(44, 16));
+    body.part((0, 410), (1000, 428)).paint(canvas, Paint::flat(shade(colour, -24)));
+    let thread = Paint::flat(shade(colour, 78)).opacity(190);
     for stitch in 0..22 {
         let at = 40 + stitch * 42;
-        body.part((at, 374), (at + 22, 382)).paint(canvas, Paint::flat(colour).opacity(190));
+        body.part((at, 374), (at + 22, 382)).paint(canvas, thread);
     }
+}
+
+fn clasp(canvas: &mut Canvas, at: (i32, i32), width: i32) {
+    let brass = Paint::fade([232, 204, 128], [176, 140, 66]);
+    ellipse(canvas, at, (width / 14, width / 16), brass);
+    ellipse(canvas, at, (width / 34, width / 36), Paint::flat([120, 92, 44]));
+}
+
+fn shade(colour: Colour, by: i32) -> Colour {
+    colour.map(|channel| (channel + by).max(0))
 }

@@ -31,7 +31,7 @@ export function PhotoStrip({ photos, chosen, onChoose }: Props) {
           aria-label={t("inspection.photos.show", { number: at + 1, name: photo.name })}
           data-testid="photo-thumb"
         >
-          <Thumb photo={photo} />
+          <Thumb photo={photo} alt="" />
           {photo.annotations.length > 0 && (
             <span className="photo-count">{photo.annotations.length}</span>
           )}
@@ -41,9 +41,10 @@ export function PhotoStrip({ photos, chosen, onChoose }: Props) {
   );
 }
 
-function Thumb({ photo }: { photo: Attachment }) {
+/** A photo, small. */
+export function Thumb({ photo, alt }: { photo: Attachment; alt: string }) {
   const url = useBlobUrl(photo.hash);
-  return url === null ? null : <img src={url} alt="" loading="lazy" draggable={false} />;
+  return url === null ? null : <img src={url} alt={alt} loading="lazy" draggable={false} />;
 }
 
 /** Address of a blob; `null` until it is known. */

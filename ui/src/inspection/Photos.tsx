@@ -5,15 +5,16 @@ import { useNow } from "../app/about";
 import { CommandButton, useCommand } from "../commands";
 import type { Attachment, DeclarationView } from "../contract/contract";
 import { EmptyState, useFormats } from "../design";
-import { PhotoTaker, Uploads } from "./AddPhotos";
 import { photosOf } from "./notes";
 import { NotesPanel } from "./NotesPanel";
 import { PhotoCanvas } from "./PhotoCanvas";
 import { PhotoStrip, useBlobUrl } from "./PhotoStrip";
+import { PhotoTaker } from "./PhotoTaker";
 import { Toolbar } from "./Toolbar";
+import { Uploads } from "./Uploads";
 import type { Tool } from "./useAnnotator";
 import { useNotes } from "./useNotes";
-import { usePhotos } from "./usePhotos";
+import { useAttaching } from "./useAttaching";
 
 interface Props {
   declaration: DeclarationView;
@@ -25,7 +26,7 @@ export function Photos({ declaration, readOnly }: Props) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState<string | null>(null);
   const photos = photosOf(declaration.evidence);
-  const { uploads, add, dismiss } = usePhotos(declaration.row.id, setWanted);
+  const { uploads, add, dismiss } = useAttaching(declaration.row.id, "photo", setWanted);
   const chosen = photos.find(({ hash }) => hash === wanted) ?? photos[0];
   return (
     <PhotoTaker onFiles={add} readOnly={readOnly}>

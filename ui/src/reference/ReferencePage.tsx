@@ -41,8 +41,12 @@ function Packs({ packs }: { packs: readonly PackInfo[] }) {
       <ul className="reference-packs">
         {packs.map((pack) => (
           <li key={pack.id} data-testid="pack">
-            <strong>{pack.title}</strong>{" "}
-            <span className="muted">{t("reference.pack.version", { version: pack.version })}</span>
+            <strong>{pack.title}</strong>
+            {!pack.title.includes(pack.version) && (
+              <span className="muted reference-version">
+                {t("reference.pack.version", { version: pack.version })}
+              </span>
+            )}
             <span className="reference-pack-count">
               {t("reference.pack.rules", { count: pack.rules })}
             </span>

@@ -1,11 +1,11 @@
 import { useState } from "react";
 
 import { usePlatform } from "../app/platform";
+import type { AttachmentPurpose } from "../contract/contract";
 import { asFailure, type DeskFailure } from "../platform";
-import { photosOf } from "./notes";
 import { useInspecting } from "./useInspecting";
 
-/** A photo on its way to the desk, or refused by it. */
+/** A file on its way to the desk, or refused by it. */
 export interface Upload {
   key: number;
   name: string;
@@ -13,8 +13,12 @@ export interface Upload {
   failure: DeskFailure | null;
 }
 
-/** Adds photos to a declaration, one after the other. */
-export function usePhotos(id: string, onAdded: (hash: string) => void) {
+/** Attaches files to a declaration, one after the other. */
+export function useAttaching(
+  id: string,
+  purpose: AttachmentPurpose,
+  onAdded: (hash: string) => void = () => {},
+) {
   const platform = usePlatform();
   const inspecting = useInspecting();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
@@ -27,9 +31,9 @@ export function usePhotos(id: string, onAdded: (hash: string) => void) {
       const staged = await platform.stage(file, (share) =>
         change(key, { percent: Math.floor(share * 100) }),
       );
-      const { evidence } = await inspecting("attach", { id, staged, purpose: "photo" });
+      const { evidence } = await inspecting("attach", { id, staged, purpose });
       drop(key);
-      const added = photosOf(evidence).at(-1);
+      const added = evidence.filter((file) => file.purpose === purpose).at(-1);
       if (added) onAdded(added.hash);
     } catch (thrown) {
       change(key, { failure: asFailure(thrown) });

@@ -196,7 +196,7 @@ pub(super) fn pallet(canvas: &mut Canvas, random: &mut Random) {
         face([(x, 796), (x + 60, 798), (x + 60, 842), (x, 840)]).paint(canvas, wood);
     }
     // What shows between the layers from the side.
-    face([(846, 280), (1050, 164), (1050, 690), (846, 786)])
+    face([(846, 330), (1046, 214), (1046, 690), (846, 786)])
         .paint(canvas, Paint::flat([104, 76, 46]));
     for layer in 0..3 {
         for column in 0..3 {

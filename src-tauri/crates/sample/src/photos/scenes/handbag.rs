@@ -1,7 +1,7 @@
 //! A handbag from the front.
 
 use crate::photos::canvas::{Canvas, Colour, Paint};
-use crate::photos::shapes::{Face, ellipse, face, ring, upright};
+use crate::photos::shapes::{Face, ellipse, face, ring};
 
 /// Draws a bag into a rectangle: upper left corner, width and height.
 pub(super) fn handbag(
@@ -27,9 +27,6 @@ pub(super) fn handbag(
         let (stud, brass) = (width / 30, Paint::fade([230, 202, 126], [170, 136, 64]));
         ring(canvas, (end, top + stud), (stud * 2, stud * 2), (stud, stud), brass);
     }
-    let hem = height / 60;
-    upright(x + inset * 2, y + height - hem, width - inset * 4, hem)
-        .paint(canvas, Paint::flat(shade(colour, -30)));
 }
 
 /// The front with its flap and a row of stitches.

@@ -8,8 +8,6 @@ mod money;
 mod rounding;
 mod share;
 mod tariff;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use rust_decimal::Decimal;
@@ -19,7 +17,6 @@ use crate::declaration::Declaration;
 use crate::language::Language;
 use crate::money::{Currency, Money};
 use crate::pack::Rules;
-use crate::rule::total_value_eur;
 
 pub use rounding::{Rounding, RoundingMode};
 pub(crate) use tariff::{Tariff, TariffSource};
@@ -54,7 +51,7 @@ pub fn charges(
     if !rules.tariff().charges_on(declaration) {
         return nothing(country, rules, Vec::new());
     }
-    match rules.tariff().authority(country, rules.date()) {
+    match rules.tariff().authority(country) {
         Some(authority) => assess(declaration, rules, authority, costs, words),
         None => nothing(country, rules, vec![words.no_authority(country)]),
     }
@@ -63,7 +60,7 @@ pub fn charges(
 fn nothing(country: Option<&str>, rules: Rules, gaps: Vec<String>) -> Charges {
     let currency = rules
         .tariff()
-        .authority(country, rules.date())
+        .authority(country)
         .map_or_else(Currency::eur, |authority| authority.currency.clone());
     Charges { lines: Vec::new(), payable: Decimal::ZERO, currency, customs_value: None, gaps }
 }
@@ -83,6 +80,7 @@ fn assess(
         .map(|item| money::customs_value(item, &exchange, words, &mut gaps))
         .collect();
     let shares = share::Shares::of(declaration, costs, &values, &exchange, words, &mut gaps);
+    let consignment_eur = rules.total_value_eur(declaration);
     let mut lines: Vec<ChargeLine> = Vec::new();
     for (index, item) in declaration.items.iter().enumerate() {
         let Some(value) = values[index] else { continue };
@@ -93,7 +91,7 @@ fn assess(
             authority,
             words,
             customs_value: value.saturating_add(shares.adjustments[index]),
-            consignment_eur: total_value_eur(declaration, rules),
+            consignment_eur,
             costs: shares.transport[index].saturating_add(shares.other[index]),
         };
         assessment.run(&mut lines, &mut gaps);

@@ -14,6 +14,7 @@ mod placeholder;
 mod repeated;
 mod required;
 mod sum;
+mod written_as;
 
 use serde::Deserialize;
 
@@ -39,6 +40,7 @@ pub(crate) enum CheckKind {
     Repeated(repeated::Repeated),
     Placeholder(placeholder::Placeholder),
     Holds(holds::Holds),
+    WrittenAs(written_as::WrittenAs),
 }
 
 impl CheckKind {
@@ -64,6 +66,7 @@ impl CheckKind {
             Self::Repeated(_) => "repeated",
             Self::Placeholder(_) => "placeholder",
             Self::Holds(_) => "holds",
+            Self::WrittenAs(_) => "written_as",
         }
     }
 
@@ -72,7 +75,7 @@ impl CheckKind {
         match self {
             Self::Required(_) | Self::Placeholder(_) | Self::Holds(_) => &["value"],
             Self::Forbidden(_) | Self::Form(_) => &["value", "form"],
-            Self::Format(_) => &["value", "format"],
+            Self::Format(_) | Self::WrittenAs(_) => &["value", "format"],
             Self::CheckDigit(_) => &["value", "expected"],
             Self::CodeList(_) => &["value"],
             Self::Limit(_) => &["value", "limit", "declared", "rate"],
@@ -84,9 +87,14 @@ impl CheckKind {
         }
     }
 
-    /// Whether the check looks for what is left of a template.
-    pub(crate) fn is_about_placeholders(&self) -> bool {
-        matches!(self, Self::Placeholder(_))
+    /// How far the check speaks for others at the same place: a placeholder is one fault, whatever
+    /// else it breaks, and a format says nothing new where another rule has spoken.
+    pub(crate) fn precedence(&self) -> u8 {
+        match self {
+            Self::Placeholder(_) => 0,
+            Self::WrittenAs(_) => 2,
+            _ => 1,
+        }
     }
 
     /// The code list that the check needs.
@@ -111,7 +119,7 @@ impl CheckKind {
             Self::Count(check) => check.field.scope,
             Self::Dates(check) => check.field.scope,
             Self::Differ(check) => check.field.scope,
-            Self::Repeated(_) | Self::Placeholder(_) => Scope::Header,
+            Self::Repeated(_) | Self::Placeholder(_) | Self::WrittenAs(_) => Scope::Header,
             Self::Holds(check) => check.scope(),
         }
     }
@@ -133,6 +141,7 @@ impl CheckKind {
             Self::Repeated(check) => check.run(case),
             Self::Placeholder(check) => check.run(case),
             Self::Holds(check) => check.run(case, item),
+            Self::WrittenAs(check) => check.run(case),
         }
     }
 }

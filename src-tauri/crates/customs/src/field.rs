@@ -67,6 +67,8 @@ pub(crate) enum Name {
     PreviousProcedure,
     AdditionalProcedure,
     Value,
+    /// The item's value in euro at the rate of the day.
+    ValueEur,
     Currency,
     ValuationMethod,
     TransportCosts,

@@ -5,6 +5,7 @@
 pub mod charge;
 pub mod charges;
 mod checks;
+pub mod codes;
 pub mod declaration;
 pub mod dictionary;
 pub mod element;
@@ -22,6 +23,7 @@ pub mod verdict;
 
 pub use charge::{ChargeLine, Charges};
 pub use charges::{Costs, charges};
+pub use codes::{Code, code_label, code_list};
 pub use declaration::{DataSet, Declaration, GoodsItem, Party};
 pub use dictionary::{DataElement, Group, dictionary};
 pub use element::{Element, Path};

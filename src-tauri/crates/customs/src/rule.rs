@@ -15,7 +15,7 @@ use crate::field::Scope;
 use crate::finding::Severity;
 
 pub(crate) use applies::Dates;
-pub(crate) use case::{Case, total_value_eur};
+pub(crate) use case::Case;
 pub(crate) use condition::{Condition, all_hold};
 pub(crate) use run::findings;
 pub(crate) use say::{Hit, placeholders, render};

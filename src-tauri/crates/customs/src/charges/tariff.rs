@@ -52,6 +52,8 @@ pub(crate) struct Flat {
     from: NaiveDate,
     until: Option<NaiveDate>,
     sets: Vec<String>,
+    #[serde(default)]
+    countries: Vec<String>,
     /// Additional procedures of which the item carries one; empty for any.
     #[serde(default)]
     codes: Vec<String>,
@@ -108,7 +110,12 @@ impl Tariff {
         own.charged_procedures.extend(source.charged_procedures);
         own.vat_free_procedures.extend(source.vat_free_procedures);
         own.authority.splice(0..0, source.authority);
-        own.flat.extend(source.flat);
+        own.flat.extend(source.flat.into_iter().map(|mut flat| {
+            if flat.countries.is_empty() {
+                flat.countries = countries.to_vec();
+            }
+            flat
+        }));
         own.relief.extend(source.relief);
         let with_countries = |mut table: RateTable| {
             if table.countries.is_empty() {
@@ -125,10 +132,12 @@ impl Tariff {
         self.source.charged_sets.contains(&declaration.data_set.0)
     }
 
-    pub(crate) fn authority(&self, country: Option<&str>, _: NaiveDate) -> Option<&Authority> {
+    pub(crate) fn authority(&self, country: Option<&str>) -> Option<&Authority> {
         let country = country?;
-        let all = self.source.authority.iter();
-        all.clone().find(|authority| authority.countries.iter().any(|each| each == country))
+        self.source
+            .authority
+            .iter()
+            .find(|authority| authority.countries.iter().any(|each| each == country))
     }
 
     /// Whether the requested procedure makes duty due; an item without procedure counts.
@@ -151,6 +160,7 @@ impl Tariff {
         self.source.flat.iter().find(|flat| {
             Dates { from: Some(flat.from), until: flat.until }.contain(day)
                 && flat.sets.contains(&declaration.data_set.0)
+                && is_for(&flat.countries, declaration.country().unwrap_or_default())
                 && consignment_eur.is_some_and(|value| value <= flat.at_most)
                 && (flat.codes.is_empty() || has_any(item, &flat.codes))
                 && !(flat.not_with_preference && claims_preference(item))
@@ -234,7 +244,7 @@ fn find<'a>(
     tables
         .iter()
         .filter(|table| Dates { from: table.from, until: table.until }.contain(day))
-        .filter(|table| table.countries.is_empty() || table.countries.iter().any(|c| c == country))
+        .filter(|table| is_for(&table.countries, country))
         .find_map(|table| Some((table, table.rate(code, national)?)))
 }
 
@@ -245,6 +255,11 @@ impl RateTable {
             || (2..=code.len()).rev().find_map(|length| self.rates.get(code.get(..length)?));
         by_national.or_else(by_prefix).copied().or(self.default)
     }
+}
+
+/// Whether something is for the country; without countries it is for all.
+fn is_for(countries: &[String], country: &str) -> bool {
+    countries.is_empty() || countries.iter().any(|each| each == country)
 }
 
 fn has_any(item: &GoodsItem, codes: &[String]) -> bool {

@@ -1,4 +1,4 @@
-//! A date must be a date, and not after the day whose rules apply.
+//! A date must be a date, and where asked not lie before the day whose rules apply.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -8,13 +8,11 @@ use crate::field::Field;
 use crate::rule::{Case, Hit};
 
 /// Every value of the field begins with a day of the calendar (`20261101...` or `2026-11-01...`),
-/// not later than the day whose rules apply where that is asked for.
+/// with `not_earlier` one that has not passed on the day whose rules apply.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Dates {
     pub(crate) field: Field,
-    #[serde(default)]
-    not_later: bool,
     #[serde(default)]
     not_earlier: bool,
 }
@@ -22,11 +20,7 @@ pub(crate) struct Dates {
 impl Dates {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
         let today = case.rules.date();
-        let fits = |text: &str| {
-            day(text).is_some_and(|day| {
-                (!self.not_later || day <= today) && (!self.not_earlier || day >= today)
-            })
-        };
+        let fits = |text: &str| day(text).is_some_and(|day| !self.not_earlier || day >= today);
         self.field
             .values(case, item)
             .iter()

@@ -55,6 +55,15 @@ impl Path {
         Self { steps, attribute: None }
     }
 
+    /// Steps further down, each to the first child of that name.
+    #[must_use]
+    pub fn descend(&self, names: &[&str]) -> Self {
+        let mut steps = Vec::with_capacity(self.steps.len() + names.len());
+        steps.extend_from_slice(&self.steps);
+        steps.extend(names.iter().map(|name| Step { name: (*name).to_owned(), ordinal: 1 }));
+        Self { steps, attribute: None }
+    }
+
     /// The same element's attribute.
     #[must_use]
     pub fn with_attribute(&self, name: &str) -> Self {

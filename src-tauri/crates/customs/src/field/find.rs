@@ -85,6 +85,10 @@ impl Field {
             Name::ValuationMethod => text(&item.valuation_method),
             Name::Preference => text(&item.preference),
             Name::Value => item.value.iter().map(Spot::money).collect(),
+            Name::ValueEur => {
+                let eur = item.value.as_ref().and_then(|at| case.rules.in_eur(&at.value));
+                eur.map(Spot::worked_out).into_iter().collect()
+            }
             Name::Currency => currency(item),
             Name::TransportCosts => item.transport_costs.iter().map(Spot::money).collect(),
             Name::StatisticalValue => item.statistical_value.iter().map(Spot::money).collect(),

@@ -42,7 +42,7 @@ const SUMS: [(&str, Name); 2] = [
 ];
 
 /// Fields without parts, of an item.
-const ITEM: [(&str, Name); 18] = [
+const ITEM: [(&str, Name); 19] = [
     ("description", Name::Description),
     ("commodity_code", Name::CommodityCode),
     ("origin", Name::Origin),
@@ -50,6 +50,7 @@ const ITEM: [(&str, Name); 18] = [
     ("previous_procedure", Name::PreviousProcedure),
     ("additional_procedure", Name::AdditionalProcedure),
     ("value", Name::Value),
+    ("value_eur", Name::ValueEur),
     ("currency", Name::Currency),
     ("valuation_method", Name::ValuationMethod),
     ("transport_costs", Name::TransportCosts),

@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{ExchangeRate, Packs, Rules, Texts};
 use crate::charges::Tariff;
+use crate::declaration::Declaration;
 use crate::money::Money;
 use crate::rule::Rule;
 use crate::selectivity::Criterion;
@@ -41,6 +42,13 @@ impl<'a> Rules<'a> {
         let rate = self.exchange_rate(&money.currency.0)?;
         let eur = money.amount.checked_div(rate.per_eur)?;
         Some(eur.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// Sum of the items' values in euro at the rate of the day; `None` where a value, its currency or
+    /// the rate is missing.
+    pub fn total_value_eur(&self, declaration: &Declaration) -> Option<Decimal> {
+        let values = declaration.items.iter().map(|item| self.in_eur(&item.value.as_ref()?.value));
+        values.reduce(|sum, value| sum?.checked_add(value?)).flatten()
     }
 
     pub(crate) fn all(&self) -> &'a [Rule] {

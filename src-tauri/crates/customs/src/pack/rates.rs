@@ -31,8 +31,10 @@ pub struct ExchangeRate {
 
 impl RateTable {
     pub(super) fn rate(&self, currency: &str, day: NaiveDate) -> Option<ExchangeRate> {
-        let holds = self.from <= day && day < self.until;
-        let per_eur = *self.per_eur.get(currency).filter(|_| holds)?;
+        if day < self.from || self.until <= day {
+            return None;
+        }
+        let per_eur = *self.per_eur.get(currency)?;
         Some(ExchangeRate { per_eur, from: self.from, unverified: self.unverified })
     }
 }

@@ -25,7 +25,7 @@ impl<'a> Case<'a> {
         rules: Rules<'a>,
         language: Language,
     ) -> Self {
-        let total_value_eur = total_value_eur(declaration, rules);
+        let total_value_eur = rules.total_value_eur(declaration);
         Self { declaration, body, rules, language, country: declaration.country(), total_value_eur }
     }
 
@@ -34,9 +34,4 @@ impl<'a> Case<'a> {
     pub(crate) fn total_value_eur(&self) -> Option<Decimal> {
         self.total_value_eur
     }
-}
-
-pub(crate) fn total_value_eur(declaration: &Declaration, rules: Rules) -> Option<Decimal> {
-    let values = declaration.items.iter().map(|item| rules.in_eur(&item.value.as_ref()?.value));
-    values.reduce(|sum, value| sum?.checked_add(value?)).flatten()
 }

@@ -3,40 +3,37 @@
 use super::say::{Hit, finding};
 use super::{Case, Rule, all_hold};
 use crate::declaration::GoodsItem;
+use crate::element::Path;
 use crate::finding::{Finding, Severity};
 
 /// What the rules have to say: errors first, then by item, then by rule.
 pub(crate) fn findings(case: &Case) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut found: Vec<(u8, Finding)> = Vec::new();
     for rule in case.rules.all().iter().filter(|rule| rule.applies(case)) {
-        let hits = hits(rule, case);
         let enough = if rule.once { 1 } else { usize::MAX };
-        findings.extend(hits.into_iter().take(enough).map(|hit| finding(rule, case, hit)));
+        let hits = hits(rule, case).into_iter().take(enough);
+        found.extend(hits.map(|hit| (rule.check.precedence(), finding(rule, case, hit))));
     }
-    drop_consequences(&mut findings, case);
+    drop_consequences(&mut found);
+    let mut findings: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
 }
 
-/// A value that is still a template's placeholder is one fault: that it also has no number's form,
-/// is on no list and fits no format is not said as well.
-fn drop_consequences(findings: &mut Vec<Finding>, case: &Case) {
-    let of_template = |finding: &Finding| {
-        let rule = case.rules.all().iter().find(|rule| rule.id == finding.rule);
-        rule.is_some_and(|rule| rule.check.is_about_placeholders())
-    };
-    let places: Vec<_> = findings
-        .iter()
-        .filter(|f| of_template(f))
-        .map(|f| (f.path.clone(), f.rule.clone()))
-        .collect();
-    if !places.is_empty() {
-        findings.retain(|f| {
-            places
-                .iter()
-                .all(|(place, rule)| f.path.is_none() || f.path != *place || f.rule == *rule)
-        });
+/// Where checks of different precedence speak of the same place, only the first of them are heard:
+/// that a template's placeholder also has no number's form, is on no list and fits no format is not
+/// said as well.
+fn drop_consequences(found: &mut Vec<(u8, Finding)>) {
+    if found.iter().all(|(precedence, _)| *precedence == 1) {
+        return;
     }
+    let places: Vec<(u8, Option<Path>)> =
+        found.iter().map(|(precedence, finding)| (*precedence, finding.path.clone())).collect();
+    found.retain(|(precedence, finding)| {
+        let before =
+            |(other, place): &(u8, Option<Path>)| other < precedence && *place == finding.path;
+        finding.path.is_none() || !places.iter().any(before)
+    });
 }
 
 fn order(finding: &Finding) -> (std::cmp::Reverse<Severity>, Option<u32>, &str) {

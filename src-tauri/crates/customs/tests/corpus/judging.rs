@@ -8,7 +8,7 @@ use crate::files::{Sample, declarations};
 type Count = BTreeMap<(Severity, String), (usize, String)>;
 
 fn judged(folder: &str, sets: &[&str]) -> (usize, Count) {
-    let day = "2026-11-21".parse().unwrap();
+    let day = "2026-11-21".parse().expect("a day");
     let (mut declarations_seen, mut count) = (0, Count::new());
     for Sample { file, body } in declarations(folder) {
         let original = body.text(&["FunctionCode"]) == Some("9");
@@ -52,4 +52,15 @@ fn danish_declarations_do_not_drown_in_errors() {
         .map(|(_, (times, _))| times)
         .sum();
     assert!(errors <= seen * 2, "{errors} errors in {seen} declarations");
+}
+
+#[test]
+fn every_declaration_gets_a_verdict_that_can_be_stored() {
+    let day = "2026-11-21".parse().expect("a day");
+    for Sample { file, body } in ["hmrc-dms", "danish-dms"].iter().flat_map(|f| declarations(f)) {
+        let (_, verdict) = verdict(&body, Packs::builtin(), day, Language::French);
+        let text = serde_json::to_string(&verdict).expect("a verdict is JSON");
+        let read: customs::Verdict = serde_json::from_str(&text).expect("a verdict");
+        assert_eq!(read, verdict, "{file}");
+    }
 }

@@ -76,7 +76,7 @@ impl<'a> Place<'a> {
     }
 
     fn path_to(&self, names: &[&str]) -> Path {
-        names.iter().fold(self.path.clone(), |path, name| path.child(name, 1))
+        self.path.descend(names)
     }
 }
 

@@ -1,0 +1,9 @@
+//! The rule packs that come with the crate, applied to declarations of our own.
+
+mod charges;
+mod h1;
+mod h7;
+mod lanes;
+mod never;
+mod packs;
+mod samples;

@@ -55,9 +55,7 @@ function StatusDetail({ about }: { about: About }) {
         {about.packs.map((pack) => (
           <div key={pack.id} className="facts-row">
             <dt>{pack.title}</dt>
-            <dd>
-              {pack.version} · {t("app.status.rules", { count: pack.rules })}
-            </dd>
+            <dd>{t("app.status.rules", { count: pack.rules })}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
+import { CommandButton } from "../commands";
 import { EmptyState } from "../design";
 import type { QueueWindow } from "./pages";
 import { QueueHead } from "./QueueHead";
@@ -50,7 +51,11 @@ export function QueueTable({ window, onRange }: Props) {
     >
       <QueueHead />
       {total === 0 ? (
-        <EmptyState title={t("queue.empty.title")} data-testid="queue-empty">
+        <EmptyState
+          title={t("queue.empty.title")}
+          action={<CommandButton command={of === 0 ? "import" : "clearFilters"} />}
+          data-testid="queue-empty"
+        >
           {of === 0 ? t("queue.empty.none") : t("queue.empty.filtered")}
         </EmptyState>
       ) : (

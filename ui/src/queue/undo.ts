@@ -4,7 +4,6 @@ import { refresh } from "../app/desk";
 import { useRoute } from "../app/route";
 import { useCommand } from "../commands";
 import { useToasts } from "../design";
-import { placeOf } from "./neighbour";
 import { useAsked } from "./decisions";
 import { useQueue } from "./state";
 
@@ -19,14 +18,15 @@ export function useUndo(): void {
   const undo = async () => {
     try {
       const { kind, decision, rows } = await asked.platform.call("undo", {});
-      await refresh(asked.queries);
+      void refresh(asked.queries);
       const row = rows[0];
       if (kind === null || !row) return show({ text: t("review.undone.nothing") });
       const what = decision
         ? t(`review.undone.${decision}`, { lrn: row.lrn })
         : t("review.undone.other", { lrn: row.lrn });
       show({ text: rows.length > 1 ? t("review.undone.many", { count: rows.length }) : what });
-      if (page === "queue") setCurrent({ id: row.id, position: await placeOf(asked, row.id) });
+      // Its place is looked up as soon as the queue has been asked anew.
+      if (page === "queue") setCurrent({ id: row.id, position: null });
     } catch (error) {
       fail(error);
     }

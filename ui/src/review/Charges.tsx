@@ -4,8 +4,16 @@ import type { ChargeLineView, ChargesView } from "../contract/contract";
 import { Money, useFormats } from "../design";
 import "./tables.css";
 
-/** What is to be paid. `whole` names the rules behind it. */
-export function Charges({ charges, whole = false }: { charges: ChargesView; whole?: boolean }) {
+interface Props {
+  charges: ChargesView;
+  /** Names the rules behind it and what is not payable. */
+  whole?: boolean;
+  /** How many lines, where not all. */
+  shown?: number;
+}
+
+/** What is to be paid. */
+export function Charges({ charges, whole = false, shown }: Props) {
   const { t } = useTranslation();
   const { lines, payable, currency, gaps, by_authority, customs_value } = charges;
   return (
@@ -40,7 +48,7 @@ export function Charges({ charges, whole = false }: { charges: ChargesView; whol
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, at) => (
+          {lines.slice(0, shown).map((line, at) => (
             <ChargeRow key={at} line={line} currency={currency} whole={whole} />
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDeskAction } from "../app/desk";
@@ -23,6 +23,12 @@ export function ElementEditor({ element, declaration, revision, onClose }: Props
   const [value, setValue] = useState(old);
   const [reason, setReason] = useState("");
   const changes = value.trim() !== old;
+  const form = useRef<HTMLFormElement>(null);
+  // The list makes room for the form first.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => form.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
+  }, [changes]);
   const isReady = changes && reason.trim() !== "";
 
   const save = (event: SyntheticEvent) => {
@@ -42,6 +48,7 @@ export function ElementEditor({ element, declaration, revision, onClose }: Props
   };
   return (
     <form
+      ref={form}
       className="element-editor"
       onSubmit={save}
       onKeyDown={(event) => event.key === "Escape" && onClose()}

@@ -26,7 +26,7 @@ export function Items({ items }: { items: ItemView[] }) {
   );
 }
 
-/** Goods items; one with a finding on it stands out. `whole` adds origin and procedure. */
+/** Goods items; one with a finding on it is marked. `whole` adds origin, procedure and packages. */
 export function ItemsTable({ items, whole = false }: { items: ItemView[]; whole?: boolean }) {
   const { t } = useTranslation();
   return (
@@ -36,7 +36,6 @@ export function ItemsTable({ items, whole = false }: { items: ItemView[]; whole?
           <th className="items-number">{t("review.items.number")}</th>
           <th>{t("review.items.description")}</th>
           <th className="items-commodity">{t("review.items.commodity")}</th>
-          {whole && <th className="items-origin">{t("review.items.origin")}</th>}
           <th className="num items-mass">{t("review.items.mass")}</th>
           <th className="num items-value">{t("review.items.value")}</th>
         </tr>
@@ -54,6 +53,7 @@ function ItemRow({ item, whole }: { item: ItemView; whole: boolean }) {
   const { t } = useTranslation();
   const { goTo } = useReview();
   const more = [
+    item.origin,
     item.procedure,
     item.packages && t("review.items.packages", { number: item.packages }),
     item.supplementary_units && t("review.items.units", { number: item.supplementary_units }),
@@ -71,7 +71,6 @@ function ItemRow({ item, whole }: { item: ItemView; whole: boolean }) {
         {whole && <span className="items-more muted">{more.join(" · ")}</span>}
       </td>
       <td className="mono">{item.commodity ?? "–"}</td>
-      {whole && <td>{item.origin ?? "–"}</td>}
       <td className="num">
         <Mass kilograms={item.gross_mass ?? item.net_mass} />
       </td>

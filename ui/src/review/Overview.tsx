@@ -9,6 +9,7 @@ import { Parties } from "./Parties";
 import { useReview } from "./state";
 
 const SHOWN_ITEMS = 6;
+const SHOWN_LINES = 6;
 
 /** What was found, who, what and how much, at a glance. */
 export function Overview({ declaration }: { declaration: DeclarationView }) {
@@ -35,7 +36,14 @@ export function Overview({ declaration }: { declaration: DeclarationView }) {
       </section>
       <section>
         <h2>{t("review.charges.title")}</h2>
-        <Charges charges={charges} />
+        <Charges charges={charges} shown={SHOWN_LINES} />
+        {charges.lines.length > SHOWN_LINES && (
+          <p className="section-more">
+            <Button look="link" onPress={() => setTab("charges")}>
+              {t("review.charges.all", { count: charges.lines.length })}
+            </Button>
+          </p>
+        )}
       </section>
     </>
   );

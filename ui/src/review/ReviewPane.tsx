@@ -6,7 +6,7 @@ import { useQueue } from "../queue/state";
 import { ActionBar } from "./ActionBar";
 import { ReviewHeader } from "./ReviewHeader";
 import { ReviewTabs } from "./ReviewTabs";
-import { ReviewProvider } from "./state";
+import { ReviewProvider, useTabCommands } from "./state";
 import "./review.css";
 
 /** The declaration under review. */
@@ -25,6 +25,7 @@ function ReviewBody() {
   const { t } = useTranslation();
   const { current } = useQueue();
   const declaration = useDeclaration(current?.id ?? null);
+  useTabCommands();
   if (!current) {
     return (
       <EmptyState title={t("review.nothing.title")} data-testid="review-nothing">

@@ -2,7 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { FEATURES } from "../app/features";
-import { commandOf, keyLabel, useCommand } from "../commands";
+import { commandOf, keyLabel } from "../commands";
 import type { DeclarationView } from "../contract/contract";
 import { Charges } from "./Charges";
 import { Elements } from "./Elements";
@@ -18,7 +18,6 @@ import "./tabs.css";
 export function ReviewTabs({ declaration }: { declaration: DeclarationView }) {
   const { t } = useTranslation();
   const { tab, setTab } = useReview();
-  useTabCommands(setTab);
   useFieldCommands(declaration);
   return (
     <Tabs
@@ -80,14 +79,4 @@ function countOn(tab: TabName, declaration: DeclarationView): number | null {
   if (tab === "evidence") return declaration.evidence.length;
   if (tab === "timeline") return declaration.timeline.length;
   return null;
-}
-
-function useTabCommands(setTab: (tab: TabName) => void) {
-  useCommand("overview", () => setTab("overview"));
-  useCommand("items", () => setTab("items"));
-  useCommand("parties", () => setTab("parties"));
-  useCommand("charges", () => setTab("charges"));
-  useCommand("evidence", () => setTab("evidence"));
-  useCommand("timeline", () => setTab("timeline"));
-  useCommand("elements", () => setTab("elements"));
 }

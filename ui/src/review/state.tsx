@@ -1,5 +1,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 
+import { useCommand } from "../commands";
+
 /** Tabs of the review pane, in their order. */
 export const TABS = [
   "overview",
@@ -41,6 +43,18 @@ export function ReviewProvider({ children }: { children: ReactNode }) {
   }, []);
   const state = useMemo(() => ({ tab, target, setTab, goTo }), [tab, target, goTo]);
   return <ReviewContext value={state}>{children}</ReviewContext>;
+}
+
+/** Each tab is a command with a key of its own. */
+export function useTabCommands(): void {
+  const { setTab } = useReview();
+  useCommand("overview", () => setTab("overview"));
+  useCommand("items", () => setTab("items"));
+  useCommand("parties", () => setTab("parties"));
+  useCommand("charges", () => setTab("charges"));
+  useCommand("evidence", () => setTab("evidence"));
+  useCommand("timeline", () => setTab("timeline"));
+  useCommand("elements", () => setTab("elements"));
 }
 
 /** The review pane's state. */

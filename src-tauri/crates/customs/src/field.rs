@@ -53,7 +53,8 @@ pub(crate) enum Name {
     ItemCount,
     /// Sum of the items' intrinsic values in euro at the rate of the day.
     TotalValueEur,
-    /// Sums over the items, where every item has the value.
+    /// Sums over the items, where every item has the value; of amounts only in one currency.
+    TotalItemValue,
     TotalItemGrossMass,
     TotalItemPackages,
     Party(Who, Part),
@@ -69,6 +70,8 @@ pub(crate) enum Name {
     Value,
     /// The item's value in euro at the rate of the day.
     ValueEur,
+    /// That value for each kilogram of gross mass.
+    ValuePerKgEur,
     Currency,
     ValuationMethod,
     TransportCosts,

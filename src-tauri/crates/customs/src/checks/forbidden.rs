@@ -1,18 +1,23 @@
 //! Something must not be there.
 
+use regex::Regex;
 use serde::Deserialize;
 
+use super::format::optional_whole;
 use crate::declaration::GoodsItem;
 use crate::field::Field;
 use crate::rule::{Case, Hit};
 
-/// The field has no value, or none of these values, or none that starts like this.
+/// The field has no value, or none of these values, none that starts like this, none that matches
+/// the whole pattern.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Forbidden {
     pub(crate) field: Field,
     values: Option<Vec<String>>,
     starts: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "optional_whole")]
+    pattern: Option<Regex>,
 }
 
 impl Forbidden {
@@ -27,12 +32,10 @@ impl Forbidden {
 
     fn forbids(&self, text: &str) -> bool {
         let begins = |prefix: &String| text.starts_with(prefix.as_str());
-        match (&self.values, &self.starts) {
-            (None, None) => true,
-            (values, starts) => {
-                values.iter().flatten().any(|value| value == text)
-                    || starts.iter().flatten().any(begins)
-            }
-        }
+        let anything = self.values.is_none() && self.starts.is_none() && self.pattern.is_none();
+        anything
+            || self.values.iter().flatten().any(|value| value == text)
+            || self.starts.iter().flatten().any(begins)
+            || self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
 }

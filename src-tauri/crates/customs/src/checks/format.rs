@@ -32,3 +32,10 @@ fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> 
     let pattern = String::deserialize(deserializer)?;
     Regex::new(&format!("^(?:{pattern})$")).map_err(serde::de::Error::custom)
 }
+
+/// The same where the pattern may be left out.
+pub(super) fn optional_whole<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Regex>, D::Error> {
+    whole(deserializer).map(Some)
+}

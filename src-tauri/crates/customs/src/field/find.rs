@@ -58,6 +58,7 @@ impl Field {
                 case.total_value_eur().map(Spot::worked_out).into_iter().collect()
             }
             Name::TotalItemGrossMass => total(d, |item| item.gross_mass.as_ref()),
+            Name::TotalItemValue => total_value(d).map(Spot::worked_out).into_iter().collect(),
             Name::TotalItemPackages => total(d, |item| item.packages.as_ref()),
             Name::Party(who, part) => {
                 party(d, *who).map(|p| of_party(p, *part)).unwrap_or_default()
@@ -85,10 +86,8 @@ impl Field {
             Name::ValuationMethod => text(&item.valuation_method),
             Name::Preference => text(&item.preference),
             Name::Value => item.value.iter().map(Spot::money).collect(),
-            Name::ValueEur => {
-                let eur = item.value.as_ref().and_then(|at| case.rules.in_eur(&at.value));
-                eur.map(Spot::worked_out).into_iter().collect()
-            }
+            Name::ValueEur => value_eur(case, item).map(Spot::worked_out).into_iter().collect(),
+            Name::ValuePerKgEur => value_per_kg(case, item).into_iter().collect(),
             Name::Currency => currency(item),
             Name::TransportCosts => item.transport_costs.iter().map(Spot::money).collect(),
             Name::StatisticalValue => item.statistical_value.iter().map(Spot::money).collect(),
@@ -195,6 +194,27 @@ fn invoice_currency(declaration: &Declaration) -> Vec<Spot<'_>> {
             place: Place::Tree(Path::root().child("InvoiceAmount", 1).with_attribute("currencyID")),
         })
         .collect()
+}
+
+fn value_eur(case: &Case, item: &GoodsItem) -> Option<Decimal> {
+    case.rules.in_eur(&item.value.as_ref()?.value)
+}
+
+/// Euro for a kilogram of gross mass, to the cent; the finding stands at the value.
+fn value_per_kg<'a>(case: &Case<'a>, item: &'a GoodsItem) -> Option<Spot<'a>> {
+    let mass = item.gross_mass.as_ref()?.value;
+    let each = value_eur(case, item)?.checked_div(mass)?.round_dp(2);
+    Some(Spot { value: Value::Number(each), place: Place::At(&item.value.as_ref()?.path) })
+}
+
+/// Sum of the items' amounts, where all are in the currency of the invoice.
+fn total_value(declaration: &Declaration) -> Option<Decimal> {
+    let currency = declaration.invoice_currency.as_ref()?;
+    let amount = |item: &GoodsItem| {
+        let value = &item.value.as_ref()?.value;
+        (value.currency == *currency).then_some(value.amount)
+    };
+    declaration.items.iter().map(amount).reduce(|sum, part| sum?.checked_add(part?)).flatten()
 }
 
 fn duties<'a>(

@@ -36,13 +36,14 @@ const HEADER: [(&str, Name); 22] = [
 ];
 
 /// Sums over items, of the declaration.
-const SUMS: [(&str, Name); 2] = [
+const SUMS: [(&str, Name); 3] = [
     ("total_item_gross_mass", Name::TotalItemGrossMass),
     ("total_item_packages", Name::TotalItemPackages),
+    ("total_item_value", Name::TotalItemValue),
 ];
 
 /// Fields without parts, of an item.
-const ITEM: [(&str, Name); 19] = [
+const ITEM: [(&str, Name); 20] = [
     ("description", Name::Description),
     ("commodity_code", Name::CommodityCode),
     ("origin", Name::Origin),
@@ -51,6 +52,7 @@ const ITEM: [(&str, Name); 19] = [
     ("additional_procedure", Name::AdditionalProcedure),
     ("value", Name::Value),
     ("value_eur", Name::ValueEur),
+    ("value_per_kg_eur", Name::ValuePerKgEur),
     ("currency", Name::Currency),
     ("valuation_method", Name::ValuationMethod),
     ("transport_costs", Name::TransportCosts),

@@ -109,6 +109,21 @@ fn required(#[case] path: &str, #[case] rule: &str) {
     ],
     &["GL-H1-050"]
 )]
+#[case::invoice_total(&[("InvoiceAmount", Some("6750"))], &["GL-SUM-009"])]
+#[case::no_invoice(
+    &[("item/SupportingDocument/ID", None), ("item/SupportingDocument/TypeCode", None)],
+    &["GL-H1-132"]
+)]
+#[case::no_packages(&[("item/Packaging/QuantityQuantity", Some("0"))], &["GL-SUM-008"])]
+#[case::importer_without_eori(
+    &[
+        ("GoodsShipment/Importer/ID", None),
+        ("GoodsShipment/Importer/Name", Some("Bonneterie Ardennaise")),
+        ("GoodsShipment/Importer/Address/Line", Some("Rue du Moulin 3")),
+        ("GoodsShipment/Importer/Address/CountryCode", Some("BE")),
+    ],
+    &["GL-H1-127"]
+)]
 #[case::item_number_twice(
     &[("item[2]/SequenceNumeric", Some("1"))],
     &[

@@ -114,6 +114,8 @@ pub(crate) fn h1() -> Element {
         ("GoodsShipment/TradeTerms/ConditionCode", "CIP"),
         ("GoodsShipment/TransactionNatureCode", "11"),
         ("item/SequenceNumeric", "1"),
+        ("item/SupportingDocument/ID", "DK-2026-1187"),
+        ("item/SupportingDocument/TypeCode", "N935"),
         ("item/StatisticalValueAmount", "7500"),
         ("item/Commodity/Description", "T-shirts of cotton, knitted"),
         ("item/Commodity/Classification/ID", "610910"),

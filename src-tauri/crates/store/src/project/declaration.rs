@@ -83,10 +83,8 @@ impl Projector<'_> {
                 if let Some((old, was)) = old {
                     self.count_into(old, -1, -was)?;
                 }
-                group
-                    .map(|group| self.count_into(group, 1, value_cents))
-                    .transpose()?
-                    .is_some_and(|split| split)
+                let split = group.map(|group| self.count_into(group, 1, value_cents));
+                split.transpose()? == Some(true)
             }
         };
         row.lane = consignment::effective_lane(row.lane, row.split);

@@ -15,7 +15,7 @@ export class Queue {
 
   /** How many a view holds, as the sidebar says. */
   async count(view: string): Promise<number> {
-    return number(await (await this.page.find(`view-${view}`)).findElement({ css: "b" }).getText());
+    return number(await this.page.text(`view-${view}`));
   }
 
   /** Waits until a view holds so many. */

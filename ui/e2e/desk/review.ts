@@ -1,4 +1,4 @@
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 
 import type { Page } from "./page";
 
@@ -48,15 +48,11 @@ export class Review {
     await this.page.find(`panel-${name}`);
   }
 
-  /** Amends the only data element in which a word is found. */
-  async amend(word: string, value: string, reason: string): Promise<void> {
+  /** Amends a data element, found by a word in it. */
+  async amend(path: string, word: string, value: string, reason: string): Promise<void> {
     await this.tab("elements");
     await this.page.fill("elements-search", word);
-    const found = By.css("button[data-path]");
-    await this.page.until(`one element holds “${word}”`, async () => {
-      return (await this.page.driver.findElements(found)).length === 1;
-    });
-    await this.page.driver.findElement(found).sendKeys(Key.ENTER);
+    await (await this.page.find(`element-${path}`)).sendKeys(Key.ENTER);
     await this.page.fill("element-value", value);
     await this.page.fill("element-reason", reason);
     await this.page.press(Key.ENTER);

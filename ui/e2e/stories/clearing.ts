@@ -12,6 +12,7 @@ const REPLIES = allBelow(fixture("replies"));
 
 /** Goods described as “gift”. */
 const VAGUE = "LGG-26-0049497-04";
+const DESCRIPTION = "GoodsShipment/GovernmentAgencyGoodsItem/Commodity/Description";
 /** Six parcels to one consignee, and the parcel itself over the limit. */
 const OVER_LIMIT = "LGG-26-0048217-03";
 /** An import that the authority released. */
@@ -80,7 +81,12 @@ export function clearingStory(open: (store: string) => Promise<Host>): void {
 
   test("amend a field; the old value stays in the timeline", async () => {
     await desk().queue.openDeclaration(VAGUE);
-    await desk().review.amend("gift", "Wooden train, 12 parts", "Named on the invoice");
+    await desk().review.amend(
+      DESCRIPTION,
+      "gift",
+      "Wooden train, 12 parts",
+      "Named on the invoice",
+    );
     await desk().review.tab("timeline");
     await desk().page.says("event-amended", /gift.*Wooden train, 12 parts/);
     await desk().station("5-amended");

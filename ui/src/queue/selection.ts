@@ -35,7 +35,11 @@ function usePlace({ rowAt, total }: QueueWindow) {
     if (!isLost || !id) return;
     let wanted = true;
     placeOf(asked, id).then(
-      (place) => wanted && place !== position && setCurrent({ id, position: place }),
+      (place) => {
+        if (!wanted || place === position) return;
+        // An undo may have chosen another one meanwhile, before this was drawn again.
+        setCurrent((shown) => (shown?.id === id ? { id, position: place } : shown));
+      },
       () => undefined, // The queue's own error state tells of it.
     );
     return () => {

@@ -1,4 +1,13 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+} from "react";
 
 import type { Filter, Sort, View } from "../contract/contract";
 
@@ -19,7 +28,7 @@ export interface QueueState {
   openView(view: View): void;
   setFilter(filter: Filter): void;
   setSort(sort: Sort): void;
-  setCurrent(current: Current | null): void;
+  setCurrent: Dispatch<SetStateAction<Current | null>>;
   setPicked(change: (before: ReadonlySet<string>) => ReadonlySet<string>): void;
 }
 

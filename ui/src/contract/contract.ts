@@ -34,7 +34,7 @@ unsent: number,
  */
 oldest_unsent: string | null, 
 /**
- * The newest message that the authority issued and that was imported here.
+ * When a message of the authority last came onto the desk.
  */
 last_authority_message: string | null, 
 /**
@@ -829,7 +829,7 @@ export type Verification = {
  */
 entries: number, 
 /**
- * Declarations whose projections are what their entries fold into.
+ * Declarations on the desk; their projections are what their entries fold into.
  */
 declarations: number, 
 /**

@@ -8,7 +8,7 @@ use desk::contract::{Decision, SortField};
 /// Greenlane, the customs broker's desk, without a window.
 #[derive(Parser)]
 #[command(name = "greenlane", version, about)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The desk's folder.
     #[arg(long, global = true, env = "GREENLANE_STORE", value_name = "DIR")]
     pub store: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub struct Arguments {
 }
 
 #[derive(Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Import files or folders: WCO DMS XML, H7 CSV.
     Import {
         #[arg(required = true)]
@@ -88,7 +88,7 @@ pub enum Command {
 }
 
 #[derive(clap::Args)]
-pub struct Queue {
+pub(crate) struct Queue {
     /// A view by its key or name, for example ready, red, held.
     #[arg(long)]
     pub view: Option<String>,
@@ -108,7 +108,7 @@ pub struct Queue {
 }
 
 #[derive(clap::Args)]
-pub struct Decide {
+pub(crate) struct Decide {
     /// Ids, LRNs or MRNs, and last the decision.
     #[arg(required = true)]
     pub ids: Vec<String>,
@@ -128,7 +128,7 @@ pub enum DecisionName {
 }
 
 #[derive(clap::Args)]
-pub struct Annotate {
+pub(crate) struct Annotate {
     pub id: String,
     /// SHA-256 of the photo, as `show` tells it.
     pub photo: String,
@@ -146,7 +146,7 @@ pub struct Annotate {
 }
 
 #[derive(clap::Args)]
-pub struct Inspect {
+pub(crate) struct Inspect {
     pub id: String,
     /// Control type of CL716, for example 40.
     #[arg(long)]
@@ -168,7 +168,7 @@ pub struct Inspect {
 }
 
 #[derive(clap::Args)]
-pub struct Print {
+pub(crate) struct Print {
     #[arg(required = true)]
     pub ids: Vec<String>,
     /// release-note, duty-notice, inspection-report or declaration.
@@ -185,7 +185,7 @@ pub struct Print {
 }
 
 #[derive(clap::Args)]
-pub struct Generate {
+pub(crate) struct Generate {
     #[arg(long)]
     pub declarations: u64,
     #[arg(long, default_value_t = 1)]
@@ -206,12 +206,12 @@ impl From<DecisionName> for Decision {
 }
 
 /// A name of a plain enum of the contract, as serde writes it.
-pub fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
+pub(crate) fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 
 /// A sort field with its direction, for example `-value`.
-pub fn sort(text: &str) -> Option<(SortField, bool)> {
+pub(crate) fn sort(text: &str) -> Option<(SortField, bool)> {
     let (name, descending) = match text.strip_prefix('-') {
         Some(name) => (name, true),
         None => (text, false),

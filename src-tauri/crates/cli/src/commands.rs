@@ -19,7 +19,7 @@ use crate::console::{Console, Outcome};
 ///
 /// # Errors
 /// What the desk says.
-pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Identify { text } => look::identify(&here(arguments)?, console, text),
         Command::Check { paths } => look::check(&here(arguments)?, console, paths),
@@ -57,7 +57,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
 }
 
 /// An open desk.
-pub struct Session {
+pub(crate) struct Session {
     pub desk: Desk,
     /// Holds a desk that is thrown away afterwards, for commands that need no store of their own.
     _scratch: Option<tempfile::TempDir>,
@@ -81,7 +81,7 @@ impl Session {
     ///
     /// # Errors
     /// What the desk says.
-    pub fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, Failure> {
+    pub(crate) fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, Failure> {
         let answer = self.desk.handle(request)?;
         Ok(serde_json::from_value(answer).expect("the desk answers as the contract says"))
     }

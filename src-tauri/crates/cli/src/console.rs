@@ -7,13 +7,13 @@ use serde::Serialize;
 use serde_json::json;
 
 /// How to speak: to people, or to programs.
-pub struct Console {
+pub(crate) struct Console {
     pub json: bool,
 }
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     Done,
     /// Done, but the answer is that something is wrong.
     Unsound,
@@ -23,7 +23,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// 0 done, 1 failed, 2 done but some inputs were refused.
-    pub fn exit_code(self) -> ExitCode {
+    pub(crate) fn exit_code(self) -> ExitCode {
         match self {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::Unsound => ExitCode::from(1),
@@ -32,14 +32,14 @@ impl Outcome {
     }
 
     /// Done, or done with refusals.
-    pub fn with_refused(some: bool) -> Self {
+    pub(crate) fn with_refused(some: bool) -> Self {
         if some { Outcome::SomeRefused } else { Outcome::Done }
     }
 }
 
 impl Console {
     /// The answer: as JSON, or as the text for people.
-    pub fn answer<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) {
+    pub(crate) fn answer<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) {
         if self.json {
             println!("{}", serde_json::to_string(answer).expect("answers have string keys"));
         } else {
@@ -48,7 +48,7 @@ impl Console {
     }
 
     /// Why it failed.
-    pub fn failure(&self, failure: &Failure) {
+    pub(crate) fn failure(&self, failure: &Failure) {
         if self.json {
             eprintln!("{}", json!(failure));
         } else {

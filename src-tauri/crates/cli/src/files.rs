@@ -8,7 +8,7 @@ use desk::contract::Failure;
 ///
 /// # Errors
 /// A path is not there or may not be read.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
         collect(path, &mut found).map_err(|cause| failure(path, &cause))?;
@@ -17,7 +17,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// An input or output error with the path that it is about.
-pub fn failure(path: &Path, cause: &std::io::Error) -> Failure {
+pub(crate) fn failure(path: &Path, cause: &std::io::Error) -> Failure {
     Failure {
         code: "io".to_owned(),
         message: format!("{}: {cause}.", path.display()),

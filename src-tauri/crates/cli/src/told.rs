@@ -8,7 +8,7 @@ use desk::contract::{
 use serde::Serialize;
 use serde_json::Value;
 
-pub fn import(report: &ImportReport) -> String {
+pub(crate) fn import(report: &ImportReport) -> String {
     let mut text = format!(
         "{} declarations ({} new, {} amended, {} unchanged), {} messages ({} waiting), {} refused\n",
         report.declarations,
@@ -34,7 +34,7 @@ pub fn import(report: &ImportReport) -> String {
     text
 }
 
-pub fn queue(page: &QueuePage) -> String {
+pub(crate) fn queue(page: &QueuePage) -> String {
     let mut text = String::new();
     for row in &page.rows {
         line(&mut text, &queue_row(row));
@@ -43,7 +43,7 @@ pub fn queue(page: &QueuePage) -> String {
     text
 }
 
-pub fn declaration(view: &DeclarationView) -> String {
+pub(crate) fn declaration(view: &DeclarationView) -> String {
     let mut text = format!("{}\n", queue_row(&view.row));
     for finding in &view.findings {
         let element = finding.data_element.as_deref().unwrap_or("");
@@ -73,7 +73,7 @@ pub fn declaration(view: &DeclarationView) -> String {
     text
 }
 
-pub fn charges(charges: &ChargesView) -> String {
+pub(crate) fn charges(charges: &ChargesView) -> String {
     let mut text = String::new();
     for charge in &charges.lines {
         let unit = if charge.per_unit { " each" } else { " %" };
@@ -98,7 +98,7 @@ pub fn charges(charges: &ChargesView) -> String {
     text
 }
 
-pub fn decided(decided: &Decided) -> String {
+pub(crate) fn decided(decided: &Decided) -> String {
     let mut text = String::new();
     for row in &decided.rows {
         line(&mut text, &queue_row(row));
@@ -112,7 +112,7 @@ pub fn decided(decided: &Decided) -> String {
     text
 }
 
-pub fn verification(verification: &Verification) -> String {
+pub(crate) fn verification(verification: &Verification) -> String {
     let mut text = format!(
         "{} entries, {} declarations, {} attachments: {}\n",
         verification.entries,
@@ -126,7 +126,7 @@ pub fn verification(verification: &Verification) -> String {
     text
 }
 
-pub fn checked(answer: &Value) -> String {
+pub(crate) fn checked(answer: &Value) -> String {
     serde_json::to_string_pretty(answer).expect("answers have string keys")
 }
 

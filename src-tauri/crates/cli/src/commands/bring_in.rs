@@ -14,7 +14,11 @@ use crate::console::{Console, Outcome};
 use crate::files::{failure, files};
 use crate::told;
 
-pub fn import(session: &Session, console: &Console, paths: &[PathBuf]) -> Result<Outcome, Failure> {
+pub(super) fn import(
+    session: &Session,
+    console: &Console,
+    paths: &[PathBuf],
+) -> Result<Outcome, Failure> {
     let staged = files(paths)?
         .iter()
         .map(|path| session.desk.stage_path(path))
@@ -24,7 +28,7 @@ pub fn import(session: &Session, console: &Console, paths: &[PathBuf]) -> Result
     Ok(Outcome::with_refused(report.refused > 0))
 }
 
-pub fn attach(
+pub(super) fn attach(
     session: &Session,
     console: &Console,
     id: &str,
@@ -45,7 +49,7 @@ pub fn attach(
     Ok(Outcome::Done)
 }
 
-pub fn generate(console: &Console, request: &Generate) -> Result<Outcome, Failure> {
+pub(super) fn generate(console: &Console, request: &Generate) -> Result<Outcome, Failure> {
     let io = |cause| failure(&request.out, &cause);
     let mut out = BufWriter::new(File::create(&request.out).map_err(io)?);
     let options = Options {

@@ -14,7 +14,11 @@ use crate::arguments::{Annotate, Decide, Inspect};
 use crate::console::{Console, Outcome};
 use crate::told;
 
-pub fn decide(session: &Session, console: &Console, request: &Decide) -> Result<Outcome, Failure> {
+pub(super) fn decide(
+    session: &Session,
+    console: &Console,
+    request: &Decide,
+) -> Result<Outcome, Failure> {
     let decided: Decided = session.ask(Request::Decide(DecideRequest {
         ids: request.ids.clone(),
         decision: request.decision.into(),
@@ -24,7 +28,7 @@ pub fn decide(session: &Session, console: &Console, request: &Decide) -> Result<
     answer_decided(console, &decided)
 }
 
-pub fn claim(
+pub(super) fn claim(
     session: &Session,
     console: &Console,
     id: &str,
@@ -34,7 +38,7 @@ pub fn claim(
     answer_decided(console, &session.ask(Request::Claim(request))?)
 }
 
-pub fn undo(session: &Session, console: &Console) -> Result<Outcome, Failure> {
+pub(super) fn undo(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     let undone: Undone = session.ask(Request::Undo(Nothing {}))?;
     console.answer(&undone, |undone| match &undone.kind {
         Some(kind) => {
@@ -46,7 +50,7 @@ pub fn undo(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-pub fn amend(
+pub(super) fn amend(
     session: &Session,
     console: &Console,
     id: &str,
@@ -59,7 +63,7 @@ pub fn amend(
     answer_view(console, &session.ask(Request::Amend(request))?)
 }
 
-pub fn annotate(
+pub(super) fn annotate(
     session: &Session,
     console: &Console,
     request: &Annotate,
@@ -97,7 +101,7 @@ pub fn annotate(
     answer_view(console, &session.ask(Request::Annotate(request))?)
 }
 
-pub fn inspect(
+pub(super) fn inspect(
     session: &Session,
     console: &Console,
     request: &Inspect,
@@ -122,7 +126,7 @@ pub fn inspect(
     answer_view(console, &view)
 }
 
-pub fn sign_in(
+pub(super) fn sign_in(
     session: &Session,
     console: &Console,
     name: &str,

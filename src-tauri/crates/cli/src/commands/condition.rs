@@ -11,7 +11,7 @@ const KNOWN: &str = "status=, lane=, data_set=, search=, awb=, hs=, origin=, val
 ///
 /// # Errors
 /// A condition is not understood; the failure lists those that are.
-pub fn narrow(filter: Filter, text: &str) -> Result<Filter, Failure> {
+pub(super) fn narrow(filter: Filter, text: &str) -> Result<Filter, Failure> {
     text.split(" and ").map(str::trim).filter(|part| !part.is_empty()).try_fold(
         filter,
         |filter, part| {

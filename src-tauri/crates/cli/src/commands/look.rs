@@ -14,7 +14,11 @@ use crate::console::{Console, Outcome};
 use crate::files::files;
 use crate::told;
 
-pub fn queue(session: &Session, console: &Console, request: &Queue) -> Result<Outcome, Failure> {
+pub(super) fn queue(
+    session: &Session,
+    console: &Console,
+    request: &Queue,
+) -> Result<Outcome, Failure> {
     let mut query =
         QueueRequest { offset: request.offset, limit: request.limit, ..QueueRequest::default() };
     if let Some(view) = &request.view {
@@ -41,13 +45,13 @@ pub fn queue(session: &Session, console: &Console, request: &Queue) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-pub fn show(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
+pub(super) fn show(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
     let view: DeclarationView = session.ask(Request::Show(named(id)))?;
     console.answer(&view, told::declaration);
     Ok(Outcome::Done)
 }
 
-pub fn charges(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
+pub(super) fn charges(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
     let view: DeclarationView = session.ask(Request::Show(named(id)))?;
     let currency = &view.charges.currency;
     let lines: Vec<Value> = view
@@ -71,7 +75,7 @@ pub fn charges(session: &Session, console: &Console, id: &str) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-pub fn elements(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
+pub(super) fn elements(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
     let elements: Elements = session.ask(Request::Elements(named(id)))?;
     console.answer(&elements, |elements| {
         let lines = elements.elements.iter().map(|element| {
@@ -83,7 +87,11 @@ pub fn elements(session: &Session, console: &Console, id: &str) -> Result<Outcom
     Ok(Outcome::Done)
 }
 
-pub fn identify(session: &Session, console: &Console, text: &str) -> Result<Outcome, Failure> {
+pub(super) fn identify(
+    session: &Session,
+    console: &Console,
+    text: &str,
+) -> Result<Outcome, Failure> {
     let request = IdentifyRequest { text: text.to_owned() };
     let identified: Identified = session.ask(Request::Identify(request))?;
     console.answer(&identified, |identified| {
@@ -99,7 +107,11 @@ pub fn identify(session: &Session, console: &Console, text: &str) -> Result<Outc
     Ok(Outcome::Done)
 }
 
-pub fn check(session: &Session, console: &Console, paths: &[PathBuf]) -> Result<Outcome, Failure> {
+pub(super) fn check(
+    session: &Session,
+    console: &Console,
+    paths: &[PathBuf],
+) -> Result<Outcome, Failure> {
     let mut checked = Vec::new();
     for path in files(paths)? {
         let records = session.desk.check(&path)?;
@@ -115,13 +127,13 @@ pub fn check(session: &Session, console: &Console, paths: &[PathBuf]) -> Result<
     Ok(outcome)
 }
 
-pub fn verify(session: &Session, console: &Console) -> Result<Outcome, Failure> {
+pub(super) fn verify(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     let verification: Verification = session.ask(Request::Verify(Nothing {}))?;
     console.answer(&verification, told::verification);
     Ok(if verification.problems.is_empty() { Outcome::Done } else { Outcome::Unsound })
 }
 
-pub fn rebuild(session: &Session, console: &Console) -> Result<Outcome, Failure> {
+pub(super) fn rebuild(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     let entries = session.desk.rebuild()?;
     console.answer(&json!({ "entries": entries }), |_| format!("Rebuilt from {entries} entries."));
     Ok(Outcome::Done)

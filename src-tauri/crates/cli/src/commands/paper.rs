@@ -10,7 +10,11 @@ use crate::arguments::Print;
 use crate::console::{Console, Outcome};
 use crate::files::failure;
 
-pub fn print(session: &Session, console: &Console, request: &Print) -> Result<Outcome, Failure> {
+pub(super) fn print(
+    session: &Session,
+    console: &Console,
+    request: &Print,
+) -> Result<Outcome, Failure> {
     if let Some(folder) = &request.out {
         std::fs::create_dir_all(folder).map_err(|cause| failure(folder, &cause))?;
     }

@@ -12,19 +12,23 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A clock that moves one second with each look, from 20 November 2026, 09:00 in Liège.
-pub struct Ticking(AtomicU64);
+pub(crate) struct Ticking(AtomicU64);
 
 impl Surroundings for Ticking {
     fn now(&self) -> DateTime<Utc> {
         let seconds = self.0.fetch_add(1, Ordering::Relaxed);
-        Utc.with_ymd_and_hms(2026, 11, 20, 8, 0, 0).unwrap() + chrono::TimeDelta::seconds(seconds as i64)
+        Utc.with_ymd_and_hms(2026, 11, 20, 8, 0, 0).unwrap()
+            + chrono::TimeDelta::seconds(seconds as i64)
     }
 
     fn new_id(&self) -> Uuid {
         let count = self.0.fetch_add(1, Ordering::Relaxed);
         let millis = 1_795_161_600_000_u64 + count;
-        uuid::Builder::from_unix_timestamp_millis(millis, &count.to_be_bytes().repeat(2)[..10].try_into().unwrap())
-            .into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(
+            millis,
+            &count.to_be_bytes().repeat(2)[..10].try_into().unwrap(),
+        )
+        .into_uuid()
     }
 
     fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
@@ -33,7 +37,7 @@ impl Surroundings for Ticking {
 }
 
 /// The desk, and the folder that goes when the story ends.
-pub struct Bench {
+pub(crate) struct Bench {
     pub desk: Desk,
     pub folder: TempDir,
     ticks: Arc<Ticking>,
@@ -41,7 +45,7 @@ pub struct Bench {
 
 impl Bench {
     /// An empty desk at which Anneke Maes has signed in.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let ticks = Arc::new(Ticking(AtomicU64::new(1)));
         let folder = tempfile::tempdir().unwrap();
         let bench = Self { desk: open(folder.path(), &ticks), folder, ticks };
@@ -55,7 +59,7 @@ impl Bench {
     }
 
     /// Closes the program and starts it anew on the same store.
-    pub fn restart(self) -> Self {
+    pub(crate) fn restart(self) -> Self {
         let Self { desk, folder, ticks } = self;
         drop(desk);
         Self { desk: open(folder.path(), &ticks), folder, ticks }
@@ -63,7 +67,7 @@ impl Bench {
 
     /// A request that must succeed.
     #[track_caller]
-    pub fn ask<T: DeserializeOwned>(&self, request: Request) -> T {
+    pub(crate) fn ask<T: DeserializeOwned>(&self, request: Request) -> T {
         match self.desk.handle(request) {
             Ok(answer) => serde_json::from_value(answer).unwrap(),
             Err(failure) => panic!("{}: {}", failure.code, failure.message),
@@ -72,7 +76,7 @@ impl Bench {
 
     /// A request that must be refused, with every part of a failure told.
     #[track_caller]
-    pub fn refused(&self, request: Request) -> Failure {
+    pub(crate) fn refused(&self, request: Request) -> Failure {
         let failure = self.desk.handle(request).expect_err("the desk should refuse this");
         assert!(!failure.code.is_empty() && !failure.message.is_empty(), "{failure:?}");
         failure
@@ -80,35 +84,37 @@ impl Bench {
 
     /// Imports texts as files of these names.
     #[track_caller]
-    pub fn import(&self, files: &[(&str, &str)]) -> ImportReport {
-        let bytes: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    pub(crate) fn import(&self, files: &[(&str, &str)]) -> ImportReport {
+        let bytes: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
         self.import_bytes(&bytes)
     }
 
     /// Imports bytes as files of these names.
     #[track_caller]
-    pub fn import_bytes(&self, files: &[(&str, &[u8])]) -> ImportReport {
+    pub(crate) fn import_bytes(&self, files: &[(&str, &[u8])]) -> ImportReport {
         let staged: Vec<Uuid> = files.iter().map(|(name, bytes)| self.stage(name, bytes)).collect();
         let report = self.desk.import(&staged).unwrap();
-        let read: u32 = report.files.iter().map(|f| f.declarations + f.messages + f.refused.len() as u32).sum();
+        let read: u32 =
+            report.files.iter().map(|f| f.declarations + f.messages + f.refused.len() as u32).sum();
         assert_eq!(read, report.declarations + report.messages + report.refused, "{report:?}");
         report
     }
 
     /// Stages bytes as the screen does it.
-    pub fn stage(&self, name: &str, bytes: &[u8]) -> Uuid {
+    pub(crate) fn stage(&self, name: &str, bytes: &[u8]) -> Uuid {
         let id = self.desk.stage_begin(name, bytes.len() as u64).unwrap();
         bytes.chunks(7_000).for_each(|chunk| self.desk.stage_append(id, chunk).unwrap());
         id
     }
 
     #[track_caller]
-    pub fn show(&self, id: &str) -> DeclarationView {
+    pub(crate) fn show(&self, id: &str) -> DeclarationView {
         self.ask(Request::Show(ShowRequest { id: id.to_owned(), language: None }))
     }
 
     #[track_caller]
-    pub fn decide(&self, id: &str, decision: Decision) -> Decided {
+    pub(crate) fn decide(&self, id: &str, decision: Decision) -> Decided {
         self.ask(Request::Decide(DecideRequest {
             ids: vec![id.to_owned()],
             decision,
@@ -118,13 +124,13 @@ impl Bench {
     }
 
     #[track_caller]
-    pub fn queue(&self, filter: Filter) -> QueuePage {
+    pub(crate) fn queue(&self, filter: Filter) -> QueuePage {
         self.ask(Request::Queue(QueueRequest { filter, limit: 500, ..QueueRequest::default() }))
     }
 
     /// Everything in the store is as it was written.
     #[track_caller]
-    pub fn is_sound(&self) -> Verification {
+    pub(crate) fn is_sound(&self) -> Verification {
         let verification: Verification = self.ask(Request::Verify(Nothing {}));
         assert_eq!(verification.problems, [], "the store must verify");
         verification
@@ -133,27 +139,28 @@ impl Bench {
 
 fn open(folder: &Path, ticks: &Arc<Ticking>) -> Desk {
     let surroundings = Arc::clone(ticks) as Arc<dyn Surroundings>;
-    Desk::open(folder, Settings { fonts: fonts(), surroundings }).unwrap_or_else(|failure| panic!("{failure:?}"))
+    Desk::open(folder, Settings { fonts: fonts(), surroundings })
+        .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
 /// The fonts of the development tree; `cargo xtask install` puts them there.
-pub fn fonts() -> Option<PathBuf> {
+pub(crate) fn fonts() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../resources/fonts");
     folder.join("NotoSans_400Regular.ttf").is_file().then_some(folder)
 }
 
 /// The header of an H7 file, and one row for each parcel.
-pub fn h7(rows: &[Parcel<'_>]) -> String {
+pub(crate) fn h7(rows: &[Parcel<'_>]) -> String {
     let header = "lrn;declaration_type;additional_type;declarant_id;importer_name;importer_street;\
                   importer_postcode;importer_city;importer_country;exporter_name;exporter_country;\
                   fiscal_reference_role;fiscal_reference_id;transport_document_type;transport_document;\
                   item_number;procedure;previous_procedure;additional_procedures;value;currency;\
                   item_gross_mass;description;commodity_code;origin;packages;transport_costs;\
-                  transport_costs_currency";
+                  transport_costs_currency;location_type;location_qualifier;location";
     let lines = rows.iter().map(|row| {
         format!(
             "{};IM;A;BE0403019261;{};Rue Hors-Château 12;4000;Liège;BE;杭州晨光电子有限公司;CN;{};{};N740;\
-             784-12345675;{};40;00;{};{};{};0.62;{};{};CN;1;{};EUR",
+             784-12345675;{};40;00;{};{};{};0.62;{};{};CN;1;{};EUR;B;Y;BEWHS2024000117",
             row.lrn, row.importer, row.fiscal.0, row.fiscal.1, row.item, row.procedures, row.value, row.currency,
             row.goods, row.commodity, row.transport
         )
@@ -163,7 +170,7 @@ pub fn h7(rows: &[Parcel<'_>]) -> String {
 
 /// One row of an H7 file.
 #[derive(Clone, Copy)]
-pub struct Parcel<'a> {
+pub(crate) struct Parcel<'a> {
     pub lrn: &'a str,
     pub importer: &'a str,
     pub item: u32,
@@ -177,7 +184,7 @@ pub struct Parcel<'a> {
 }
 
 /// A parcel that nothing is wrong with, under IOSS.
-pub const CLEAN: Parcel<'static> = Parcel {
+pub(crate) const CLEAN: Parcel<'static> = Parcel {
     lrn: "LGG-26-0000001-01",
     importer: "J. Peeters",
     item: 1,
@@ -191,7 +198,7 @@ pub const CLEAN: Parcel<'static> = Parcel {
 };
 
 /// A reply of the authority. `inside` stands in the response beside the declaration.
-pub fn reply(function: &str, lrn: &str, mrn: &str, issued: &str, inside: &str) -> String {
+pub(crate) fn reply(function: &str, lrn: &str, mrn: &str, issued: &str, inside: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <MetaData xmlns="urn:wco:datamodel:WCO:DocumentMetaData-DMS:2"><WCOTypeName>RES</WCOTypeName>
@@ -203,4 +210,4 @@ pub fn reply(function: &str, lrn: &str, mrn: &str, issued: &str, inside: &str) -
 }
 
 /// An MRN whose check digit holds.
-pub const MRN: &str = "26BEA0000000000AR0";
+pub(crate) const MRN: &str = "26BEA0000000000AR0";

@@ -1,1 +1,179 @@
+//! Files come in: new, changed, known, waiting, refused. Nothing is half imported.
+
+use desk::contract::*;
+
 use crate::bench::*;
+
+fn row(bench: &Bench, lrn: &str) -> QueueRow {
+    bench.show(lrn).row
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let bench = Bench::new();
+    let file = h7(&[CLEAN, Parcel { lrn: "LGG-26-0000002-01", ..CLEAN }]);
+    let first = bench.import(&[("flight.csv", &file)]);
+    assert_eq!((first.new, first.unchanged), (2, 0));
+    let again = bench.import(&[("flight again.csv", &file)]);
+    assert_eq!((again.new, again.amended, again.unchanged), (0, 0, 2));
+    assert_eq!(bench.queue(Filter::default()).total, 2);
+    assert_eq!(bench.show(CLEAN.lrn).timeline.len(), 1);
+}
+
+#[test]
+fn a_changed_declaration_is_amended_and_both_versions_stay() {
+    let bench = Bench::new();
+    let older = h7(&[CLEAN]);
+    let newer = h7(&[Parcel { value: "55.00", ..CLEAN }]);
+    bench.import(&[("v1.csv", &older)]);
+    assert_eq!(bench.import(&[("v2.csv", &newer)]).amended, 1);
+
+    let view = bench.show(CLEAN.lrn);
+    assert_eq!(view.items[0].value.map(|value| value.to_string()).as_deref(), Some("55.00"));
+    let change = view.timeline[1]
+        .changes
+        .iter()
+        .find(|change| change.from.as_deref() == Some("41.20"))
+        .unwrap();
+    assert_eq!(change.to.as_deref(), Some("55.00"));
+    assert_eq!(change.data_element.as_deref(), Some("14 14 014 000"));
+    assert_eq!(
+        view.evidence.iter().filter(|file| file.purpose == AttachmentPurpose::Source).count(),
+        1
+    );
+
+    let both_again = bench.import(&[("v1.csv", &older), ("v2.csv", &newer)]);
+    assert_eq!((both_again.amended, both_again.unchanged), (0, 2), "neither version is new");
+}
+
+#[test]
+fn an_approval_does_not_carry_over_to_a_newer_version() {
+    let bench = Bench::new();
+    bench.import(&[("v1.csv", &h7(&[CLEAN]))]);
+    bench.decide(CLEAN.lrn, Decision::Approve);
+    assert_eq!(row(&bench, CLEAN.lrn).status, Status::Approved);
+    bench.import(&[("v2.csv", &h7(&[Parcel { value: "149.00", ..CLEAN }]))]);
+    assert_eq!(row(&bench, CLEAN.lrn).status, Status::Queued);
+}
+
+/// Whatever the order in which declaration and replies come in, the declaration ends up released
+/// under its MRN and no reply is lost.
+#[test]
+fn replies_find_their_declaration_in_any_order() {
+    let declaration = h7(&[CLEAN]);
+    let accepted = reply("01", CLEAN.lrn, MRN, "20261120090000", "");
+    let by_mrn_only = reply("09", "", MRN, "20261120100000", "")
+        .replace("<FunctionalReferenceID></FunctionalReferenceID>", "");
+    let files = [
+        ("declaration.csv", &declaration),
+        ("accepted.xml", &accepted),
+        ("released.xml", &by_mrn_only),
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let bench = Bench::new();
+        for index in order {
+            let (name, text) = files[index];
+            bench.import(&[(name, text.as_str())]);
+        }
+        let view = bench.show(CLEAN.lrn);
+        assert_eq!(view.row.status, Status::Released, "order {order:?}");
+        assert_eq!(view.row.mrn.as_deref(), Some(MRN), "order {order:?}");
+        let imports: Imports = bench.ask(Request::Imports(Nothing {}));
+        assert_eq!(imports.waiting_messages, 0, "order {order:?}");
+        bench.is_sound();
+    }
+}
+
+#[test]
+fn a_reply_without_its_declaration_waits_and_is_counted_once() {
+    let bench = Bench::new();
+    let early = reply("01", CLEAN.lrn, MRN, "20261120090000", "");
+    assert_eq!(bench.import(&[("early.xml", &early)]).waiting, 1);
+    assert_eq!(bench.import(&[("early.xml", &early)]).waiting, 0, "it is known already");
+    let imports: Imports = bench.ask(Request::Imports(Nothing {}));
+    assert_eq!(imports.waiting_messages, 1);
+    bench.import(&[("declaration.csv", &h7(&[CLEAN]))]);
+    assert_eq!(row(&bench, CLEAN.lrn).status, Status::Accepted);
+}
+
+#[test]
+fn bad_records_are_refused_by_name_and_the_good_ones_come_in() {
+    let bench = Bench::new();
+    let mut file = h7(&[CLEAN, Parcel { lrn: "LGG-26-0000002-01", ..CLEAN }]);
+    file.push_str("\nLGG-26-0000003-01;IM;A\n");
+    let report = bench.import(&[("flight.csv", &file)]);
+    assert_eq!((report.new, report.refused), (2, 1));
+    let refused = &report.files[0].refused[0];
+    assert_eq!(refused.code, "wrong_column_count");
+    assert_eq!((refused.record, refused.line), (3, 4));
+    assert_eq!(refused.reference.as_deref(), Some("LGG-26-0000003-01"));
+    assert!(!refused.reason.is_empty() && !refused.hint.is_empty());
+
+    let told: Imports = bench.ask(Request::Imports(Nothing {}));
+    assert_eq!(
+        told.imports[0].report.files[0].refused[0].code, "wrong_column_count",
+        "it stays on record"
+    );
+}
+
+#[test]
+fn rubbish_is_refused_and_leaves_no_declaration() {
+    let bench = Bench::new();
+    let files: [(&str, &[u8]); 4] = [
+        ("empty.xml", b""),
+        ("photo.xml", &[0x89, b'P', b'N', b'G', 0, 1, 2, 3]),
+        ("order.xml", b"<PurchaseOrder/>"),
+        ("bomb.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]><Declaration>&b;</Declaration>"),
+    ];
+    let report = bench.import_bytes(&files);
+    assert_eq!((report.declarations, report.messages, report.refused), (0, 0, 4));
+    assert_eq!(bench.queue(Filter::default()).total, 0);
+    bench.is_sound();
+}
+
+#[test]
+fn the_source_stays_to_the_byte_as_evidence() {
+    let bench = Bench::new();
+    let file = format!("\u{feff}{}\r\n", h7(&[CLEAN]));
+    bench.import(&[("flight.csv", &file)]);
+    let view = bench.show(CLEAN.lrn);
+    let source =
+        view.evidence.iter().find(|file| file.purpose == AttachmentPurpose::Source).unwrap();
+    assert_eq!(bench.desk.blob(&source.hash).unwrap().bytes, file.as_bytes());
+}
+
+#[test]
+fn columns_that_nobody_knows_are_kept() {
+    let bench = Bench::new();
+    let plain = h7(&[CLEAN]);
+    let extra = ["gift_wrap", "with a bow"];
+    let rows: Vec<String> =
+        plain.lines().zip(extra).map(|(row, value)| format!("{row};{value}")).collect();
+    bench.import(&[("flight.csv", &rows.join("\n"))]);
+    let elements: Elements =
+        bench.ask(Request::Elements(ShowRequest { id: CLEAN.lrn.to_owned(), language: None }));
+    assert!(elements.elements.iter().any(|element| element.value == "with a bow"));
+}
+
+#[test]
+fn a_running_import_can_be_watched_and_stopped() {
+    let bench = Bench::new();
+    let lrns: Vec<String> = (0..3_000).map(|number| format!("LGG-26-{number:07}-01")).collect();
+    let parcels: Vec<Parcel<'_>> = lrns.iter().map(|lrn| Parcel { lrn, ..CLEAN }).collect();
+    let staged = bench.stage("flight.csv", h7(&parcels).as_bytes());
+    let started: ImportProgress =
+        bench.ask(Request::StartImport(StartImport { staged: vec![staged] }));
+    let job = ImportJob { job: started.job };
+    bench.ask::<ImportProgress>(Request::CancelImport(job.clone()));
+    let ended = loop {
+        let progress: ImportProgress = bench.ask(Request::ImportStatus(job.clone()));
+        if progress.stage != ImportStage::Running {
+            break progress;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    };
+    assert_eq!(ended.stage, ImportStage::Cancelled);
+    assert!(ended.report.declarations < 3_000, "it stopped before the end");
+    assert_eq!(bench.queue(Filter::default()).total, ended.report.new, "what came in stays");
+    bench.is_sound();
+}

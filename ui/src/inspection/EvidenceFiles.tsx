@@ -75,7 +75,14 @@ function EvidenceFile({ file }: { file: Attachment }) {
           <span className="evidence-name">{name}</span>
         )}
         <span className="muted">
-          {t(`inspection.evidence.purpose.${purpose}`)} · {bytes(size)} · {moment(at, now)} {by}
+          {[
+            t(`inspection.evidence.purpose.${purpose}`),
+            // What the declaration came in is told without its size.
+            size > 0 && bytes(size),
+            `${moment(at, now)} ${by}`,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
         <span className="muted mono clip selectable evidence-hash" title={hash}>
           SHA-256 {hash}

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDesk } from "../app/desk";
@@ -10,6 +10,7 @@ import { documentName, languageName } from "./names";
 import { PdfView } from "./PdfView";
 import { PrinterChoice } from "./PrinterChoice";
 import { PrintNotes } from "./PrintNotes";
+import { usePrintKeys } from "./usePrintKeys";
 import { usePreview, usePrint, usePrinters } from "./usePrinting";
 import "./printing.css";
 
@@ -55,6 +56,7 @@ function Choosing(props: Props & { title: string; documents: Documents }) {
   const canSend = canSave && printer !== null;
   const save = () => canSave && send(id, document, language, null);
   const print = () => canSend && send(id, document, language, printer);
+  usePrintKeys(save, print);
   return (
     <Dialog
       title={title}
@@ -79,7 +81,7 @@ function Choosing(props: Props & { title: string; documents: Documents }) {
         </>
       }
     >
-      <div className="print" onKeyDown={(event) => pressKey(event, save, print)}>
+      <div className="print">
         <div className="print-side">
           <DocumentChoices choices={documents.documents} chosen={document} onChoose={setWanted} />
           <LanguageChoice
@@ -148,12 +150,4 @@ function LanguageChoice({ languages, chosen, onChoose }: LanguageProps) {
       </select>
     </label>
   );
-}
-
-function pressKey(event: KeyboardEvent, save: () => void, print: () => void): void {
-  if (!event.ctrlKey && !event.metaKey) return;
-  const does = { s: save, Enter: print }[event.key];
-  if (does === undefined) return;
-  event.preventDefault();
-  does();
 }

@@ -32,6 +32,7 @@ pub(crate) enum Scope {
 /// What the field is. A selector in brackets keeps only those with that role or kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Name {
+    DataSet,
     Lrn,
     Mrn,
     Ucr,

@@ -112,10 +112,11 @@ pub trait Identifier: Sized {
 
 /// The text in capitals without blanks and these separators.
 fn compact(text: &str, separators: &[char]) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !separators.contains(c))
-        .flat_map(char::to_uppercase)
-        .collect()
+    let kept = |c: &char| !c.is_whitespace() && !separators.contains(c);
+    match text.is_ascii() {
+        true => text.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect(),
+        false => text.chars().filter(kept).flat_map(char::to_uppercase).collect(),
+    }
 }
 
 /// So many characters of a class.

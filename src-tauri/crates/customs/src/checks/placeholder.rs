@@ -34,12 +34,15 @@ impl Placeholder {
     }
 
     fn is_in(&self, value: &str) -> bool {
+        let begins = self.open.as_bytes().first();
+        if begins.is_some_and(|first| !value.as_bytes().contains(first)) {
+            return false;
+        }
         value.split_once(self.open.as_str()).is_some_and(|(_, rest)| rest.contains(&self.close))
     }
 }
 
 fn hit(case: &Case, path: Path, value: &str) -> Hit {
-    let within = |item: &&crate::GoodsItem| path.steps().starts_with(item.path.steps());
-    let item = case.declaration.items.iter().find(within).map(|item| item.number);
+    let item = case.item_at(&path).map(|item| item.number);
     Hit { path: Some(path), item, facts: vec![("value", value.to_owned())] }
 }

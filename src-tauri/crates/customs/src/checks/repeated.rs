@@ -1,5 +1,7 @@
 //! Items that say the same.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::field::{Field, Spot};
@@ -19,18 +21,16 @@ impl Repeated {
         if case.declaration.items.len() < 2 {
             return Vec::new();
         }
-        let mut seen: Vec<(String, Vec<(u32, Spot<'a>)>)> = Vec::new();
+        let mut seen: HashMap<String, Vec<(u32, Spot<'a>)>> = HashMap::new();
         for item in &case.declaration.items {
-            let Some(spot) = self.field.values(case, Some(item)).into_iter().next() else {
-                continue;
-            };
-            let key = self.key(&spot.value.text());
-            match seen.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, items)) => items.push((item.number, spot)),
-                None => seen.push((key, vec![(item.number, spot)])),
+            if let Some(spot) = self.field.values(case, Some(item)).into_iter().next() {
+                let key = self.key(&spot.value.text());
+                seen.entry(key).or_default().push((item.number, spot));
             }
         }
-        seen.iter().filter_map(|(key, items)| hit(key, items)).collect()
+        let mut hits: Vec<Hit> = seen.iter().filter_map(|(key, items)| hit(key, items)).collect();
+        hits.sort_by_key(|hit| hit.item);
+        hits
     }
 
     fn key(&self, text: &str) -> String {

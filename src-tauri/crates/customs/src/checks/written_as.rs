@@ -59,8 +59,7 @@ fn fits(shape: &str, value: &str) -> bool {
 }
 
 fn hit(case: &Case, format: Format, path: Path, value: &str) -> Hit {
-    let within = |item: &&crate::GoodsItem| path.steps().starts_with(item.path.steps());
-    let item = case.declaration.items.iter().find(within).map(|item| item.number);
+    let item = case.item_at(&path).map(|item| item.number);
     let facts = vec![("value", value.to_owned()), ("format", format.to_string())];
     Hit { path: Some(path), item, facts }
 }

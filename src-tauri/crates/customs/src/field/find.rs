@@ -33,6 +33,9 @@ impl Field {
         let d = case.declaration;
         let location = d.location.as_ref();
         match &self.name {
+            Name::DataSet => {
+                vec![Spot { value: Value::Text(&d.data_set.0), place: Place::Nowhere }]
+            }
             Name::Lrn => text(&d.lrn),
             Name::Mrn => text(&d.mrn),
             Name::Ucr => text(&d.ucr),
@@ -104,7 +107,7 @@ impl Field {
             }
             Name::FiscalReference(role, part) => fiscal(&item.fiscal_references, role, *part),
             Name::Document(kinds, part) => documents(item.documents.iter(), kinds, *part),
-            Name::Tree(names, attribute) => match case.body.at(&item.path) {
+            Name::Tree(names, attribute) => match case.element_of(item) {
                 Some(element) => in_tree(element, &item.path, names, attribute.as_deref()),
                 None => Vec::new(),
             },

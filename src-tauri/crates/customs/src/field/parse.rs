@@ -10,7 +10,8 @@ use super::{DocumentPart, Field, Name, Part, Scope, Who};
 pub(crate) struct UnknownField(String);
 
 /// Fields without parts, of the declaration.
-const HEADER: [(&str, Name); 22] = [
+const HEADER: [(&str, Name); 23] = [
+    ("data_set", Name::DataSet),
     ("lrn", Name::Lrn),
     ("mrn", Name::Mrn),
     ("ucr", Name::Ucr),

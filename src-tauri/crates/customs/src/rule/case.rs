@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::declaration::Declaration;
-use crate::element::Element;
+use crate::declaration::{Declaration, GoodsItem};
+use crate::element::{Element, Path};
 use crate::language::Language;
 use crate::pack::Rules;
+
+const SHIPMENT: &str = "GoodsShipment";
+const ITEM: &str = "GovernmentAgencyGoodsItem";
 
 /// One declaration under the rules of one day.
 pub(crate) struct Case<'a> {
@@ -16,6 +19,8 @@ pub(crate) struct Case<'a> {
     /// The country whose customs receive the declaration.
     pub(crate) country: Option<&'a str>,
     total_value_eur: Option<Decimal>,
+    /// The items' elements, in the order of the declaration's items.
+    items: Vec<&'a Element>,
 }
 
 impl<'a> Case<'a> {
@@ -26,12 +31,34 @@ impl<'a> Case<'a> {
         language: Language,
     ) -> Self {
         let total_value_eur = rules.total_value_eur(declaration);
-        Self { declaration, body, rules, language, country: declaration.country(), total_value_eur }
+        let items = body.child(SHIPMENT).map(|s| s.all(ITEM).collect()).unwrap_or_default();
+        let country = declaration.country();
+        Self { declaration, body, rules, language, country, total_value_eur, items }
+    }
+
+    /// The element that holds the item.
+    pub(crate) fn element_of(&self, item: &GoodsItem) -> Option<&'a Element> {
+        self.items.get(index(&item.path)?).copied()
+    }
+
+    /// The item that a place belongs to.
+    pub(crate) fn item_at(&self, path: &Path) -> Option<&'a GoodsItem> {
+        self.declaration.items.get(index(path)?)
     }
 
     /// Sum of the items' values in euro at the rate of the day; `None` where a value, its currency or
     /// the rate is missing.
     pub(crate) fn total_value_eur(&self) -> Option<Decimal> {
         self.total_value_eur
+    }
+}
+
+/// Which item a path leads into, from zero.
+fn index(path: &Path) -> Option<usize> {
+    match path.steps() {
+        [shipment, item, ..] if shipment.name == SHIPMENT && item.name == ITEM => {
+            item.ordinal.checked_sub(1)
+        }
+        _ => None,
     }
 }

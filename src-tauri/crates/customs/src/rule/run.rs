@@ -1,5 +1,7 @@
 //! Runs the rules of a day over a declaration.
 
+use std::collections::HashMap;
+
 use super::say::{Hit, finding};
 use super::{Case, Rule, all_hold};
 use crate::declaration::GoodsItem;
@@ -27,12 +29,16 @@ fn drop_consequences(found: &mut Vec<(u8, Finding)>) {
     if found.iter().all(|(precedence, _)| *precedence == 1) {
         return;
     }
-    let places: Vec<(u8, Option<Path>)> =
-        found.iter().map(|(precedence, finding)| (*precedence, finding.path.clone())).collect();
+    let mut first: HashMap<Path, u8> = HashMap::new();
+    for (precedence, finding) in found.iter() {
+        if let Some(path) = &finding.path {
+            let known = first.entry(path.clone()).or_insert(*precedence);
+            *known = (*known).min(*precedence);
+        }
+    }
     found.retain(|(precedence, finding)| {
-        let before =
-            |(other, place): &(u8, Option<Path>)| other < precedence && *place == finding.path;
-        finding.path.is_none() || !places.iter().any(before)
+        let path = finding.path.as_ref();
+        path.and_then(|path| first.get(path)).is_none_or(|first| first == precedence)
     });
 }
 

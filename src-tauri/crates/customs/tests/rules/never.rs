@@ -89,6 +89,28 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
+/// As many items as the law allows: nothing in judging may grow with their square.
+#[test]
+fn a_declaration_of_9999_items_is_judged() {
+    let mut body = h7();
+    let shipment =
+        body.children.iter_mut().find(|c| c.name == "GoodsShipment").expect("a shipment");
+    let item =
+        shipment.children.iter().find(|c| c.name.ends_with("Item")).expect("an item").clone();
+    for number in 2..=9999 {
+        let mut item = item.clone();
+        item.set(&"SequenceNumeric".parse().expect("a path"), Some(&number.to_string()));
+        item.set(&"Commodity/Description".parse().expect("a path"), Some("{{DESCRIPTION}}"));
+        shipment.children.push(item);
+    }
+    let day = "2026-11-21".parse().expect("a day");
+    let (_, verdict) = verdict(&body, Packs::builtin(), day, Language::English);
+    let mut placeholders = verdict.findings.iter().filter(|f| f.rule == "GL-GEN-001");
+    let last = placeholders.next_back().expect("placeholders were found");
+    assert_eq!(last.item, Some(9999));
+    assert_eq!(verdict.charges.lines.len(), 2 * 9999);
+}
+
 proptest! {
     #[test]
     fn judging_never_panics(body in element()) {

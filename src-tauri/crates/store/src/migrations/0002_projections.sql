@@ -66,7 +66,8 @@ CREATE INDEX {schema}.declaration_urgency ON declaration (lane DESC, due_at);
 CREATE INDEX {schema}.declaration_lrn ON declaration (lrn);
 -- Most declarations have none of these, so the index holds only those that do.
 CREATE INDEX {schema}.declaration_mrn ON declaration (mrn) WHERE mrn <> '';
-CREATE INDEX {schema}.declaration_split ON declaration (consignment) WHERE consignment IS NOT NULL;
+CREATE INDEX {schema}.declaration_consignment ON declaration (consignment) WHERE consignment IS NOT NULL;
+CREATE INDEX {schema}.declaration_split ON declaration (status, lane DESC, due_at) WHERE split = 1;
 CREATE INDEX {schema}.declaration_transport ON declaration (transport_document) WHERE transport_document <> '';
 CREATE INDEX {schema}.declaration_errors ON declaration (status, lane DESC, due_at) WHERE errors > 0;
 CREATE INDEX {schema}.declaration_claimed ON declaration (claimed_by) WHERE claimed_by <> '';

@@ -107,7 +107,7 @@ impl Filter {
             condition = condition.and("hs >= ? AND hs < ?", [prefix.to_owned().into(), end.into()]);
         }
         if self.split_only {
-            condition = condition.and("split = 1 AND consignment IS NOT NULL", []);
+            condition = condition.and("split = 1", []);
         }
         if let Some(id) = self.consignment_of {
             let same = "consignment = (SELECT consignment FROM declaration WHERE id = ?)";

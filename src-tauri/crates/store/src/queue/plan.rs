@@ -37,6 +37,7 @@ fn queued() -> Filter {
     "declaration_view (status=? AND lane=?)"
 )]
 #[case::with_errors(view(Filter { errors_only: true, ..queued() }, Sort::Lane), "declaration_errors (status=?)")]
+#[case::split_consignments(view(Filter { split_only: true, ..queued() }, Sort::Lane), "declaration_split (status=?)")]
 #[case::everything(view(Filter::default(), Sort::Lane), "declaration_urgency")]
 #[case::everything_by_lrn(view(Filter::default(), Sort::Lrn), "declaration_lrn")]
 #[case::by_lrn(view(queued(), Sort::Lrn), "declaration_by_lrn (status=?)")]
@@ -60,7 +61,7 @@ fn views_read_only_what_they_show(#[case] query: QueueQuery, #[case] index: &str
 )]
 #[case::consignment(
     Filter { consignment_of: Some(journal::DeclarationId(Uuid::from_u128(1))), ..Filter::default() },
-    "declaration_split (consignment=?)"
+    "declaration_consignment (consignment=?)"
 )]
 #[case::mine(
     Filter { claimed_by: Some("An".into()), ..Filter::default() },

@@ -33,6 +33,11 @@ export class Inspection {
     await this.hasPhotos(before + paths.length);
   }
 
+  /** Shows a photo, counted from one. */
+  async showPhoto(number: number): Promise<void> {
+    await (await this.page.all("photo-thumb"))[number - 1]?.click();
+  }
+
   async hasPhotos(count: number): Promise<void> {
     await this.page.until(`${count} photos are there`, async () => (await this.photos()) === count);
     await this.page.gone("upload");

@@ -151,6 +151,11 @@ export class Page {
       .perform();
   }
 
+  /** Answers the question where to save; answers the file's path. */
+  saveAs(name: RegExp): Promise<string> {
+    return this.host.saveAs(name);
+  }
+
   /** Runs a function in the page. */
   run<T>(script: string, ...given: unknown[]): Promise<T> {
     return this.driver.executeScript<T>(script, ...given);

@@ -27,10 +27,12 @@ export class Printing {
     return refused ? refused.getAttribute("data-code") : null;
   }
 
-  /** Makes the document for good and keeps it as a file. */
-  async save(): Promise<void> {
+  /** Makes the document for good and keeps it as a file; answers the file's path. */
+  async save(name: RegExp): Promise<string> {
     await this.page.click("print-save");
+    const path = await this.page.saveAs(name);
     await this.page.gone("print-dialog");
+    return path;
   }
 
   async close(): Promise<void> {
@@ -41,7 +43,7 @@ export class Printing {
 
 /** Whether any pixel of the first page's canvas is neither white nor clear. */
 const DRAWN = `
-  const canvas = document.querySelector('[data-testid="print-preview-page"] canvas');
+  const canvas = document.querySelector('[data-testid="print-preview-page"] [data-drawn] canvas');
   if (!canvas || canvas.width === 0) return false;
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   for (let at = 0; at < data.length; at += 4)

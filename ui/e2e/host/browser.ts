@@ -1,8 +1,8 @@
 import { Builder, type WebDriver } from "selenium-webdriver";
-import { Options, ServiceBuilder } from "selenium-webdriver/chrome.js";
+import { type Driver, Options, ServiceBuilder } from "selenium-webdriver/chrome.js";
 
 import type { Host } from "./host";
-import { built, newFolder, onPath, root } from "./places";
+import { built, newFile, newFolder, onPath, root } from "./places";
 import { Started } from "./started";
 
 /** What a story asks of the browser. */
@@ -13,11 +13,13 @@ export interface Surroundings {
 
 /** Chromium on the store in a folder, served by devhost. */
 export async function openBrowser(store: string, surroundings: Surroundings = {}): Promise<Host> {
-  const driver = await chromium(surroundings);
+  const downloads = newFolder("downloads");
+  const driver = await chromium(surroundings, downloads);
   let host = await serve(store, driver);
   return {
     kind: "browser",
     driver: () => driver,
+    saveAs: (name) => newFile(downloads, name),
     async restart() {
       await host.end();
       host = await serve(store, driver);
@@ -36,7 +38,7 @@ async function serve(store: string, driver: WebDriver): Promise<Started> {
   return devhost;
 }
 
-async function chromium({ language = "en" }: Surroundings): Promise<WebDriver> {
+async function chromium({ language = "en" }: Surroundings, downloads: string): Promise<WebDriver> {
   const options = new Options();
   options.setChromeBinaryPath(onPath("chromium"));
   options.addArguments(
@@ -50,10 +52,17 @@ async function chromium({ language = "en" }: Surroundings): Promise<WebDriver> {
   );
   // Chromium refuses its sandbox to root.
   if (process.getuid?.() === 0) options.addArguments("--no-sandbox");
-  options.setUserPreferences({ "intl.accept_languages": language });
-  return new Builder()
+  options.setUserPreferences({
+    "intl.accept_languages": language,
+    "download.default_directory": downloads,
+  });
+  const driver = (await new Builder()
     .forBrowser("chrome")
     .setChromeOptions(options)
     .setChromeService(new ServiceBuilder(onPath("chromedriver")))
-    .build();
+    .build()) as Driver;
+  // The page itself is as large as the window's; without this the browser's own bars would count.
+  const size = { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false };
+  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", size);
+  return driver;
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { existsSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** The folder of the whole project. */
 export const root = resolve(import.meta.dirname, "../../..");
@@ -30,4 +30,14 @@ export function fixture(path: string): string {
 /** A new empty folder. */
 export function newFolder(purpose: string): string {
   return mkdtempSync(join(tmpdir(), `greenlane-${purpose}-`));
+}
+
+/** Waits for a file of such a name with something in it. */
+export async function newFile(folder: string, name: RegExp): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = readdirSync(folder).find((file) => name.test(file));
+    if (found && statSync(join(folder, found)).size > 0) return join(folder, found);
+    await pause(50);
+  }
+  throw new Error(`${folder} holds no ${name}, only ${readdirSync(folder).join(", ")}`);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -69,7 +70,8 @@ export function clearingStory(open: (store: string) => Promise<Host>): void {
 
   test("hold, with the reason in the timeline", async () => {
     await desk().queue.view("red");
-    const [held] = await desk().queue.someRows();
+    const [, held] = await desk().queue.someRows();
+    await desk().page.press("j");
     await desk().page.says("review-lrn", held!);
     await desk().review.hold("Asked the sender for the invoice");
     await desk().queue.counts("held", 1);
@@ -122,7 +124,8 @@ export function clearingStory(open: (store: string) => Promise<Host>): void {
     await desk().printing.open();
     await desk().printing.preview("release-note");
     await desk().station("9-print-release-note");
-    await desk().printing.save();
+    const file = await desk().printing.save(/^LGG26-I000101 release-note r\d+\.pdf$/);
+    expect(textOfPdf(file)).toMatch(/Release note[\s\S]*LGG26-I000101[\s\S]*Released/);
     await desk().open("documents");
     await desk().page.says("print-record", RELEASED);
     await desk().station("9-documents");
@@ -140,9 +143,15 @@ export function clearingStory(open: (store: string) => Promise<Host>): void {
     await desk().queue.openDeclaration(OVER_LIMIT);
     await desk().inspection.reopen();
     await desk().inspection.hasPhotos(PHOTOS.length);
+    await desk().inspection.showPhoto(PHOTOS.length);
     await desk().inspection.hasNotes(1);
     await desk().page.says("annotation", "Label of another sender");
   });
+}
+
+/** A PDF's text, as another program reads it. */
+function textOfPdf(path: string): string {
+  return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
 }
 
 /** LRNs of all declarations in files, found by their form alone. */

@@ -102,6 +102,7 @@ fn has_no_check_digit(#[case] kind: Kind, #[case] text: &str) {
 #[case::ioss_intermediary(Kind::Ioss, "IN0561234567")]
 #[case::vat_without_country(Kind::Vat, "0428759497")]
 #[case::vat_not_a_member_state(Kind::Vat, "GB123456789")]
+#[case::vat_nl_too_short(Kind::Vat, "NLSGH")]
 #[case::commodity_seven_digits(Kind::CommodityCode, "8517621")]
 #[case::container_category(Kind::Container, "CSQA3054383")]
 #[case::awb_ten_digits(Kind::Awb, "176-1234567")]
@@ -184,6 +185,14 @@ proptest! {
     #[test]
     fn identifying_never_panics(text in ".{0,40}") {
         identify(&text);
+    }
+
+    #[test]
+    fn what_looks_like_a_vat_number_never_panics(
+        country in "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK",
+        number in "[A-Z0-9]{0,3}[0-9]{1,10}[A-Z0-9]{0,3}",
+    ) {
+        identify(&format!("{country}{number}"));
     }
 
     #[test]

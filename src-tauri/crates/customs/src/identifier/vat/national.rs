@@ -35,7 +35,7 @@ pub(super) fn has_form(country: &str, number: &str) -> bool {
     };
     let country_specific = match country {
         "AT" => number.starts_with('U'),
-        "NL" => number[9..].starts_with('B'),
+        "NL" => number.get(9..).is_some_and(|rest| rest.starts_with('B')),
         _ => true,
     };
     runs.iter().any(|runs| form(number, runs)) && country_specific

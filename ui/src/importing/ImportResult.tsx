@@ -21,7 +21,10 @@ export function ImportResult({ progress }: { progress: ImportProgress }) {
         <h3>{t(titleOf(progress))}</h3>
         {stage === "cancelled" && <p>{t("importing.ended.cancelledHint")}</p>}
         <p className="muted" data-testid="import-sum">
-          {t("importing.ended.sum", { count: records, records: count(records) })}
+          {t(stage === "done" ? "importing.ended.sum" : "importing.ended.read", {
+            count: records,
+            records: count(records),
+          })}
         </p>
       </div>
       {failure && <FailureBox failure={failure} />}

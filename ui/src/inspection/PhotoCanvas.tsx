@@ -29,7 +29,7 @@ export function PhotoCanvas(props: Props) {
   const { url, alt, notes, tool, selected, zoom, onSelect } = props;
   const { t } = useTranslation();
   const room = useRef<HTMLDivElement>(null);
-  const { image, failed } = useImage(url);
+  const { image, failed } = useImage(url, alt);
   const size = useFitted(room, image, zoom);
   const host = useAnnotator(image, props);
   return (
@@ -94,7 +94,7 @@ function Callout({ note, image, isSelected, onSelect }: CalloutProps) {
   );
 }
 
-function useImage(url: string): { image: HTMLImageElement | null; failed: boolean } {
+function useImage(url: string, alt: string): { image: HTMLImageElement | null; failed: boolean } {
   const [loaded, setLoaded] = useState<{ url: string; image: HTMLImageElement | null } | null>(
     null,
   );
@@ -102,6 +102,7 @@ function useImage(url: string): { image: HTMLImageElement | null; failed: boolea
     let left = false;
     const image = new Image();
     image.src = url;
+    image.alt = alt;
     // The regions lie over the picture, which therefore must not be dragged away as a file.
     image.draggable = false;
     image.decode().then(
@@ -111,7 +112,7 @@ function useImage(url: string): { image: HTMLImageElement | null; failed: boolea
     return () => {
       left = true;
     };
-  }, [url]);
+  }, [url, alt]);
   const isThis = loaded?.url === url;
   return { image: isThis ? loaded.image : null, failed: isThis && loaded.image === null };
 }

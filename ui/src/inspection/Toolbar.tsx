@@ -39,7 +39,7 @@ export function Toolbar({ tool, zoom, readOnly, onTool, onWhole, onZoom }: Props
             <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
               <path d={icon} />
             </svg>
-            {t(`inspection.tool.${one}`)}
+            <span className="tool-word">{t(`inspection.tool.${one}`)}</span>
             <Kbd shortcut={commandOf(command).keys?.[0] ?? ""} />
           </ToggleButton>
         ))}

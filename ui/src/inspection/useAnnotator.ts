@@ -36,6 +36,7 @@ export function useAnnotator(
       if (host === null || image === null) return;
       host.replaceChildren(image);
       const made = createImageAnnotator(image, { drawingEnabled: false, theme: "light" });
+      made.element.querySelector("svg")?.setAttribute("aria-label", image.alt);
       const stop = listen(made, host, latest);
       setAnnotator(made);
       return () => {

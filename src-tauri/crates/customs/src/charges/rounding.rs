@@ -41,3 +41,33 @@ impl Rounding {
         Some(self.apply(amount))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::belgian_example(RoundingMode::HalfUp, "59.50", "21", "12.50")]
+    #[case::half_up_down(RoundingMode::HalfUp, "59.49", "21", "12.49")]
+    #[case::british_vat(RoundingMode::Truncate, "296.24", "20", "59.24")]
+    #[case::british_vat(RoundingMode::Truncate, "141.88", "20", "28.37")]
+    #[case::british_vat(RoundingMode::Truncate, "2365.53", "20", "473.10")]
+    #[case::whole(RoundingMode::Truncate, "1000", "2", "20.00")]
+    fn percent_of(
+        #[case] mode: RoundingMode,
+        #[case] base: Decimal,
+        #[case] percent: Decimal,
+        #[case] expected: &str,
+    ) {
+        let amount = Rounding { decimals: 2, mode }.percent_of(base, percent);
+        assert_eq!(amount.unwrap().to_string(), expected);
+    }
+
+    #[test]
+    fn numbers_too_large_to_multiply_have_no_result() {
+        let policy = Rounding { decimals: 2, mode: RoundingMode::HalfUp };
+        assert_eq!(policy.percent_of(Decimal::MAX, Decimal::ONE_HUNDRED), None);
+    }
+}

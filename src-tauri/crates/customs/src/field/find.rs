@@ -57,6 +57,14 @@ impl Field {
             Name::TotalPackages => number(&d.total_packages),
             Name::StatedItems => number(&d.stated_items),
             Name::ItemCount => vec![Spot::worked_out(Decimal::from(d.items.len()))],
+            _ => self.of_header_parts(case),
+        }
+    }
+
+    /// Sums over the items, parties, documents and places in the tree.
+    fn of_header_parts<'a>(&'a self, case: &Case<'a>) -> Vec<Spot<'a>> {
+        let d = case.declaration;
+        match &self.name {
             Name::TotalValueEur => {
                 case.total_value_eur().map(Spot::worked_out).into_iter().collect()
             }

@@ -18,7 +18,9 @@ pub(super) fn all_rules_can_be_used(packs: &Packs) -> Result<(), PackError> {
 }
 
 fn unusable(packs: &Packs, rule: &Rule) -> Option<String> {
-    if let Some(list) = rule.check.list().filter(|list| !packs.lists.contains_key(*list)) {
+    let listed = rule.when.iter().filter_map(|condition| condition.listed.as_deref());
+    let mut lists = rule.check.list().into_iter().chain(listed);
+    if let Some(list) = lists.find(|list| !packs.lists.contains_key(*list)) {
         return Some(format!("there is no code list “{list}”"));
     }
     if rule.from.zip(rule.until).is_some_and(|(from, until)| until <= from) {

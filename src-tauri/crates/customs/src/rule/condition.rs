@@ -16,6 +16,8 @@ pub(crate) struct Condition {
     present: Option<bool>,
     any_of: Option<Vec<String>>,
     none_of: Option<Vec<String>>,
+    /// A code list of the pack that one of the values is on.
+    pub(crate) listed: Option<String>,
     /// Prefixes, for commodity codes and countries in numbers.
     starts: Option<Vec<String>>,
     above: Option<Decimal>,
@@ -50,6 +52,12 @@ impl Condition {
             && self.any_of.as_ref().is_none_or(|list| listed(list))
             && self.none_of.as_ref().is_none_or(|list| !listed(list))
             && self.starts.as_ref().is_none_or(starts)
+            && self.listed.as_ref().is_none_or(|name| {
+                let list = case.rules.list(name);
+                list.is_some_and(|list| {
+                    values.iter().any(|spot| list.contains(&*spot.value.text()))
+                })
+            })
             && self.above.is_none_or(|limit| number(&|n| n > limit))
             && self.at_least.is_none_or(|limit| number(&|n| n >= limit))
             && self.at_most.is_none_or(|limit| number(&|n| n <= limit))

@@ -153,6 +153,7 @@ fn a_value(#[case] path: &str, #[case] value: &str, #[case] rule: &str) {
     ],
     &["GL-H7-040"]
 )]
+#[case::currency_that_does_not_exist(TODAY, &[(CURRENCY, Some("RMB"))], &["GL-COD-010"])]
 #[case::no_rate_of_exchange(TODAY, &[(CURRENCY, Some("XPF"))], &["GL-H7-016"])]
 #[case::present_from_a_business(
     TODAY,

@@ -74,6 +74,10 @@ fn the_hash_is_of_the_bytes() {
     &format!("{HEAD}{}", RULE.replace("kind = \"required\", any = [\"mrn\"]", "kind = \"code_list\", field = \"mrn\", list = \"none\"")),
     "rule_pack_unusable"
 )]
+#[case::no_list_in_a_condition(
+    &format!("{HEAD}{RULE}when = [{{ field = \"mrn\", listed = \"none\" }}]\n"),
+    "rule_pack_unusable"
+)]
 fn refuses_what_cannot_be_used(#[case] text: &str, #[case] code: &str) {
     let error: PackError = Packs::layer(&[text]).expect_err("the pack is refused");
     assert_eq!(error.code(), code, "{error}");

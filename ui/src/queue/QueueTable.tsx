@@ -44,6 +44,8 @@ export function QueueTable({ window, onRange }: Props) {
     <div
       className="grid"
       role="grid"
+      tabIndex={0}
+      aria-activedescendant={current ? `declaration-${current.id}` : undefined}
       aria-label={t("queue.title")}
       aria-rowcount={(total ?? 0) + 1}
       aria-multiselectable="true"

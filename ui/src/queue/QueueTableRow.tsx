@@ -35,6 +35,7 @@ export const QueueTableRow = memo(function QueueTableRow(props: Props) {
   return (
     <div
       role="row"
+      id={`declaration-${row.id}`}
       className="grid-row"
       aria-rowindex={place.position + 2}
       aria-selected={isPicked}

@@ -33,6 +33,8 @@ describe("whose keys they are", () => {
   it.each([
     ["a text field", "<input>", "a", true],
     ["a text field, with Ctrl", "<input>", "Mod+k", false],
+    ["a text field, taking typing back", "<input>", "Mod+z", true],
+    ["a button, with Ctrl Z", "<button></button>", "Mod+z", false],
     ["a check box", "<input type=checkbox>", "a", false],
     ["a button", "<button></button>", "a", false],
     ["a tab, moving", "<div role=tablist><b></b></div>", "ArrowDown", true],

@@ -32,12 +32,13 @@ export function commandFor(event: KeyboardEvent, scope: Scope): Command | undefi
 export function keysAreTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("[role=dialog],[role=alertdialog],[role=listbox],[role=menu]")) return true;
-  if (key.startsWith("Mod+")) return false;
-  if (
-    target.closest("input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable=true]")
-  ) {
-    return true;
-  }
+  const types =
+    target.closest(
+      "input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable=true]",
+    ) !== null;
+  // Ctrl Z takes typing back before it takes decisions back.
+  if (key.startsWith("Mod+")) return types && key === "Mod+z";
+  if (types) return true;
   const moves = /^(Shift\+)?(Arrow|Home|End)/.test(key);
   return moves && target.closest("[role=tablist],[role=radiogroup],[role=slider]") !== null;
 }

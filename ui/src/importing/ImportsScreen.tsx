@@ -79,7 +79,7 @@ function HistoryRow({ record, now }: { record: ImportRecord; now: number }) {
   return (
     <>
       <tr data-testid="import-record">
-        <td>
+        <td className="import-when">
           {moment(record.at, now)} <span className="muted">{record.by}</span>
         </td>
         <td>

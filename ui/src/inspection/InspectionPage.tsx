@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
-import { useDeclaration } from "../app/desk";
+import { useDeclaration, useDesk } from "../app/desk";
 import type { PageProps } from "../app/features";
 import { go } from "../app/route";
 import { CommandButton, useCommand } from "../commands";
@@ -128,12 +128,15 @@ function CloseButton() {
 }
 
 function Closed({ closed }: { closed: ClosedInspection }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { moment } = useFormats();
   const now = useNow();
+  const codes = useDesk("codes", { list: "control_result", language: i18n.language }).data?.codes;
+  const meaning = codes?.find(({ code }) => code === closed.result)?.label;
+  const result = [closed.result, meaning].filter(Boolean).join(" · ");
   return (
     <div className="inspection-closed" data-testid="inspection-closed">
-      <strong>{t("inspection.closed.title", { result: closed.result })}</strong>
+      <strong>{t("inspection.closed.title", { result })}</strong>
       {closed.remarks !== "" && <p className="selectable">{closed.remarks}</p>}
       <p>{t("inspection.closed.signed", { by: closed.signed_by, at: moment(closed.at, now) })}</p>
       <p className="muted">{t("inspection.readOnly")}</p>

@@ -51,7 +51,7 @@ export function NoteEditor({
       <div onKeyDown={press}>
         <Field
           label={t("inspection.notes.note")}
-          placeholder={t("inspection.notes.notePlaceholder")}
+          placeholder={readOnly ? undefined : t("inspection.notes.notePlaceholder")}
           multiline
           autoFocus={!readOnly && note.note === ""}
           isReadOnly={readOnly}

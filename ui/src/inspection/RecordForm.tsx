@@ -42,7 +42,7 @@ export function RecordForm({ record, items, readOnly, onChange, onLeave }: Props
       />
       <Field
         label={t("inspection.record.remarks")}
-        placeholder={t("inspection.record.remarksHint")}
+        placeholder={readOnly ? undefined : t("inspection.record.remarksHint")}
         multiline
         isReadOnly={readOnly}
         value={record.remarks}

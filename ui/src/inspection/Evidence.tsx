@@ -3,7 +3,12 @@ import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
 import { go } from "../app/route";
-import type { DeclarationView, InspectionView, PrintRecord } from "../contract/contract";
+import type {
+  Attachment,
+  DeclarationView,
+  InspectionView,
+  PrintRecord,
+} from "../contract/contract";
 import { Button, Dialog, useFormats } from "../design";
 import { documentName, languageName } from "../printing/names";
 import { PdfView } from "../printing/PdfView";
@@ -51,22 +56,7 @@ export function Evidence({ declaration }: { declaration: DeclarationView }) {
       </Part>
       {photos.length > 0 && (
         <Part title={t("inspection.evidence.photos")}>
-          <ul className="evidence-photos">
-            {photos.map((photo) => (
-              <li key={photo.hash}>
-                <button
-                  className="photo-thumb"
-                  title={photo.name}
-                  onClick={() => go("inspection", row.id)}
-                >
-                  <Thumb photo={photo} alt={photo.name} />
-                  {photo.annotations.length > 0 && (
-                    <span className="photo-count">{photo.annotations.length}</span>
-                  )}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <PhotoGrid id={row.id} photos={photos} />
         </Part>
       )}
       <Part title={t("inspection.evidence.files")}>
@@ -80,6 +70,23 @@ export function Evidence({ declaration }: { declaration: DeclarationView }) {
         <PrintList prints={prints} />
       </Part>
     </div>
+  );
+}
+
+function PhotoGrid({ id, photos }: { id: string; photos: readonly Attachment[] }) {
+  return (
+    <ul className="evidence-photos">
+      {photos.map((photo) => (
+        <li key={photo.hash}>
+          <button className="photo-thumb" title={photo.name} onClick={() => go("inspection", id)}>
+            <Thumb photo={photo} alt={photo.name} />
+            {photo.annotations.length > 0 && (
+              <span className="photo-count">{photo.annotations.length}</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

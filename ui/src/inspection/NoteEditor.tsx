@@ -60,24 +60,7 @@ export function NoteEditor({
           data-testid="annotation-note"
         />
       </div>
-      <ChoiceField
-        label={t("inspection.notes.element")}
-        placeholder={t("inspection.notes.elementPlaceholder")}
-        choices={elements}
-        chosen={note.element}
-        readOnly={readOnly}
-        onChoose={(element) => tie({ element })}
-        testId="annotation-field"
-      />
-      <ChoiceField
-        label={t("inspection.notes.finding")}
-        placeholder={t("inspection.notes.findingPlaceholder")}
-        choices={findings}
-        chosen={note.rule}
-        readOnly={readOnly}
-        onChoose={(rule) => tie({ rule })}
-        testId="annotation-finding"
-      />
+      <Ties {...{ note, elements, findings, readOnly }} onTie={tie} />
       {state.status === "failed" && (
         <FailureBox failure={state.failure} title={t("inspection.notes.failed")} />
       )}
@@ -97,5 +80,36 @@ export function NoteEditor({
         </div>
       )}
     </div>
+  );
+}
+
+type TiesProps = Pick<Props, "note" | "elements" | "findings" | "readOnly"> & {
+  onTie: (changes: Partial<Remark>) => void;
+};
+
+/** What the region is about: a data element, a finding. */
+function Ties({ note, elements, findings, readOnly, onTie }: TiesProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ChoiceField
+        label={t("inspection.notes.element")}
+        placeholder={t("inspection.notes.elementPlaceholder")}
+        choices={elements}
+        chosen={note.element}
+        readOnly={readOnly}
+        onChoose={(element) => onTie({ element })}
+        testId="annotation-field"
+      />
+      <ChoiceField
+        label={t("inspection.notes.finding")}
+        placeholder={t("inspection.notes.findingPlaceholder")}
+        choices={findings}
+        chosen={note.rule}
+        readOnly={readOnly}
+        onChoose={(rule) => onTie({ rule })}
+        testId="annotation-finding"
+      />
+    </>
   );
 }

@@ -64,21 +64,7 @@ function Choosing(props: Props & { title: string; documents: Documents }) {
       onClose={onClose}
       data-testid="print-dialog"
       footer={
-        <>
-          <Button onPress={onClose}>{t("printing.close")}</Button>
-          <Button keyHint="Mod+s" isDisabled={!canSave} onPress={save} data-testid="print-save">
-            {t("printing.save")}
-          </Button>
-          <Button
-            look="primary"
-            keyHint="Mod+Enter"
-            isDisabled={!canSend}
-            onPress={print}
-            data-testid="print-send"
-          >
-            {t(isPending ? "printing.working" : "printing.send")}
-          </Button>
-        </>
+        <Buttons {...{ canSave, canSend, isPending, onClose }} onSave={save} onPrint={print} />
       }
     >
       <div className="print">
@@ -102,6 +88,36 @@ function Choosing(props: Props & { title: string; documents: Documents }) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface ButtonsProps {
+  canSave: boolean;
+  canSend: boolean;
+  isPending: boolean;
+  onClose: () => void;
+  onSave: () => void;
+  onPrint: () => void;
+}
+
+function Buttons({ canSave, canSend, isPending, onClose, onSave, onPrint }: ButtonsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button onPress={onClose}>{t("printing.close")}</Button>
+      <Button keyHint="Mod+s" isDisabled={!canSave} onPress={onSave} data-testid="print-save">
+        {t("printing.save")}
+      </Button>
+      <Button
+        look="primary"
+        keyHint="Mod+Enter"
+        isDisabled={!canSend}
+        onPress={onPrint}
+        data-testid="print-send"
+      >
+        {t(isPending ? "printing.working" : "printing.send")}
+      </Button>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
-//! Where the desk's store and fonts are, and how the desk is opened.
+//! Where the desk's store is, and how the desk is opened.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::contract::Failure;
@@ -14,10 +14,8 @@ pub(crate) fn open_desk(app: &App) -> Result<(), Failure> {
         Some(folder) => folder,
         None => app.path().app_data_dir().map_err(|error| no_folder(&error))?,
     };
-    let settings = Settings {
-        fonts: fonts(app.path().resource_dir().ok().as_deref()),
-        surroundings: Arc::new(SystemSurroundings),
-    };
+    let settings =
+        Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings) };
     app.manage(Arc::new(Desk::open(&store, settings)?));
     Ok(())
 }
@@ -37,17 +35,6 @@ fn store_named(
         }),
         (None, _) => Ok(environment.filter(|folder| !folder.is_empty()).map(PathBuf::from)),
     }
-}
-
-/// The fonts beside the program; in a development build those of the source tree.
-fn fonts(resources: Option<&Path>) -> Option<PathBuf> {
-    let bundled = resources.map(|folder| folder.join("fonts"));
-    let development = Path::new(env!("CARGO_MANIFEST_DIR")).join("resources/fonts");
-    let holds_fonts = |folder: &PathBuf| {
-        let files = folder.read_dir().into_iter().flatten().flatten();
-        files.into_iter().any(|file| file.path().extension().is_some_and(|end| end == "ttf"))
-    };
-    bundled.into_iter().chain([development]).find(holds_fonts)
 }
 
 fn no_folder(error: &tauri::Error) -> Failure {
@@ -80,12 +67,5 @@ mod tests {
         let named = store_named(arguments, environment.map(OsString::from));
         let expected = expected.map(|folder| folder.map(PathBuf::from));
         assert_eq!(named.map_err(|failure| failure.code), expected.map_err(str::to_owned));
-    }
-
-    #[test]
-    fn fonts_of_the_source_tree_stand_in_for_missing_ones() {
-        let development = Path::new(env!("CARGO_MANIFEST_DIR")).join("resources/fonts");
-        let found = fonts(Some(Path::new("/nowhere")));
-        assert!(found.is_none() || found == Some(development));
     }
 }

@@ -107,11 +107,4 @@ fn bad_request(error: &dyn std::fmt::Display) -> Failure {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::percent_encoded;
-
-    #[test]
-    fn names_of_any_alphabet_fit_a_header() {
-        assert_eq!(percent_encoded("note d’été.pdf"), "note%20d%E2%80%99%C3%A9t%C3%A9.pdf");
-    }
-}
+mod tests;

@@ -26,9 +26,6 @@ struct Arguments {
     /// Folder of the built UI.
     #[arg(long, default_value = "ui/dist")]
     ui: PathBuf,
-    /// Folder of the fonts that documents are set in.
-    #[arg(long, default_value = "src-tauri/resources/fonts")]
-    fonts: PathBuf,
     /// Port; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -46,10 +43,8 @@ async fn main() -> std::process::ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
-    let settings = Settings {
-        fonts: arguments.fonts.is_dir().then_some(arguments.fonts),
-        surroundings: Arc::new(SystemSurroundings),
-    };
+    let settings =
+        Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings) };
     let desk = Arc::new(Desk::open(&arguments.store, settings)?);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
         .await

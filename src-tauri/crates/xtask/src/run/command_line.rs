@@ -97,10 +97,10 @@ fn print(greenlane: &Greenlane, inspected: &Option<String>, folder: &Path) -> Re
             continue;
         };
         for language in ["en", "fr"] {
-            let out = folder.to_string_lossy();
+            let out = folder.join(language).to_string_lossy().into_owned();
             let how = ["--document", document, "--language", language, "--out", &out];
             let answer = greenlane.ask(&[&["print", lrn], &how[..]].concat())?;
-            println!("  {document:<18} {}", name(&answer["printed"][0]["file"]));
+            println!("  {document:<18} {language}/{}", name(&answer["printed"][0]["file"]));
         }
     }
     Ok(())

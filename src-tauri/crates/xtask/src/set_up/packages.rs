@@ -28,6 +28,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("webkit2gtk-driver", Need::Test, "drives the real window"),
     ("xvfb", Need::Test, "a display for the real window where there is none"),
     ("xauth", Need::Test, "xvfb-run asks for it"),
+    ("xdotool", Need::Test, "real keys for the system's own dialogs"),
     ("dbus-daemon", Need::Test, "dbus-run-session, a session bus for the real window"),
     ("iproute2", Need::Test, "brings loopback up where the network is taken away"),
     ("util-linux", Need::Test, "unshare takes the network away"),

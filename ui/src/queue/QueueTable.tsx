@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "../app/about";
 import { CommandButton } from "../commands";
 import { EmptyState } from "../design";
-import type { QueueWindow } from "./pages";
+import { PAGE_ROWS, type QueueWindow } from "./pages";
 import { QueueHead } from "./QueueHead";
 import { PlaceholderRow, QueueTableRow } from "./QueueTableRow";
 import { useQueue } from "./state";
@@ -31,8 +31,9 @@ export function QueueTable({ window, onRange }: Props) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  // Told in whole pages: between them, scrolling draws only this table.
+  const first = startOfPage(items[0]?.index ?? 0);
+  const last = startOfPage(items.at(-1)?.index ?? 0);
   useEffect(() => onRange({ first, last }), [first, last, onRange]);
 
   const position = current?.position ?? null;
@@ -65,18 +66,18 @@ export function QueueTable({ window, onRange }: Props) {
           <div className="grid-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
               const row = rowAt(index);
-              const place = { position: index, top: start };
               return row ? (
                 <QueueTableRow
                   key={row.id}
                   row={row}
-                  place={place}
+                  position={index}
+                  top={start}
                   isCurrent={row.id === current?.id}
                   isPicked={picked.has(row.id)}
                   now={now}
                 />
               ) : (
-                <PlaceholderRow key={index} place={place} />
+                <PlaceholderRow key={index} position={index} top={start} />
               );
             })}
           </div>
@@ -84,4 +85,8 @@ export function QueueTable({ window, onRange }: Props) {
       )}
     </div>
   );
+}
+
+function startOfPage(position: number): number {
+  return position - (position % PAGE_ROWS);
 }

@@ -8,15 +8,14 @@ import { COLUMNS } from "./columns";
 import { useQueue } from "./state";
 
 /** Where a row stands. */
-export interface Place {
+interface Place {
   position: number;
   /** Pixels from the top of all rows. */
   top: number;
 }
 
-interface Props {
+interface Props extends Place {
   row: QueueRow;
-  place: Place;
   isCurrent: boolean;
   isPicked: boolean;
   now: number;
@@ -24,12 +23,12 @@ interface Props {
 
 /** One declaration. A click opens it; with Ctrl or on the box it selects. */
 export const QueueTableRow = memo(function QueueTableRow(props: Props) {
-  const { row, place, isCurrent, isPicked, now } = props;
+  const { row, position, top, isCurrent, isPicked, now } = props;
   const { t } = useTranslation();
   const { setCurrent, setPicked } = useQueue();
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey) setPicked((before) => toggled(before, row.id));
-    else setCurrent({ id: row.id, position: place.position });
+    else setCurrent({ id: row.id, position: position });
   };
   const goods = row.consignee ? `${row.goods} · ${row.consignee}` : row.goods;
   return (
@@ -37,10 +36,10 @@ export const QueueTableRow = memo(function QueueTableRow(props: Props) {
       role="row"
       id={`declaration-${row.id}`}
       className="grid-row"
-      aria-rowindex={place.position + 2}
+      aria-rowindex={position + 2}
       aria-selected={isPicked}
       aria-current={isCurrent ? "true" : undefined}
-      style={{ transform: `translateY(${place.top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
       onClick={open}
       data-testid={`row-${row.lrn}`}
     >
@@ -79,14 +78,14 @@ export const QueueTableRow = memo(function QueueTableRow(props: Props) {
 });
 
 /** A row that is on its way. */
-export function PlaceholderRow({ place }: { place: Place }) {
+export function PlaceholderRow({ position, top }: Place) {
   return (
     <div
       role="row"
       className="grid-row grid-placeholder"
-      aria-rowindex={place.position + 2}
+      aria-rowindex={position + 2}
       aria-busy="true"
-      style={{ transform: `translateY(${place.top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
       {COLUMNS.map(({ key }) => (
         <span key={key} role="gridcell">

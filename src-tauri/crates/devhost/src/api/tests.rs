@@ -45,7 +45,7 @@ async fn a_new_desk_has_nobody_signed_in() {
 #[case::unknown_declaration(
     "/api/desk",
     r#"{"command":"show","request":{"id":"LRN1"}}"#,
-    "not_found"
+    "unknown_declaration"
 )]
 #[tokio::test]
 async fn refusals_carry_the_desks_code(

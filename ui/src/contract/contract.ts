@@ -282,7 +282,7 @@ hint: string, };
 
 export type FileReport = { 
 /**
- * The file's name; on the command line, the path as it was given.
+ * The file's name; on the command line, where there is no screen, the path as it was given.
  */
 path: string, format: string | null, declarations: number, 
 /**
@@ -743,7 +743,11 @@ export type RulesRequest = {
 /**
  * The day; today where none is given.
  */
-on: string | null, };
+on: string | null, 
+/**
+ * Language of the titles: `en` or `fr`.
+ */
+language?: string, };
 
 export type SaveView = { name: string, filter: Filter, sort: Sort, };
 

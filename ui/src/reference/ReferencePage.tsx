@@ -13,10 +13,10 @@ import "./reference.css";
 
 /** The rules of a day, where they come from, and what an identifier is. */
 export function ReferencePage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [on, setOn] = useState<string | null>(null);
   const rules = useQuery({
-    ...question(usePlatform(), "rules", { on }),
+    ...question(usePlatform(), "rules", { on, language: i18n.language }),
     placeholderData: keepPreviousData,
   });
   return (

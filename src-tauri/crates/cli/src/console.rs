@@ -1,5 +1,6 @@
 //! What goes to standard output and standard error.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use desk::contract::Failure;
@@ -40,11 +41,14 @@ impl Outcome {
 impl Console {
     /// The answer: as JSON, or as the text for people.
     pub(crate) fn answer<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) {
-        if self.json {
-            println!("{}", serde_json::to_string(answer).expect("answers have string keys"));
+        let text = if self.json {
+            serde_json::to_string(answer).expect("answers have string keys")
         } else {
-            println!("{}", text(answer).trim_end());
-        }
+            text(answer).trim_end().to_owned()
+        };
+        // Whoever closes the pipe has read enough (`greenlane show X | head`); what was asked for is
+        // done all the same.
+        let _ = writeln!(std::io::stdout(), "{text}");
     }
 
     /// Why it failed.

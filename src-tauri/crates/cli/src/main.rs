@@ -15,9 +15,13 @@ use clap::Parser;
 
 use arguments::Arguments;
 use console::Console;
+use desk::contract::Failure;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misunderstood(&error),
+    };
     let console = Console { json: arguments.json };
     match commands::run(&arguments, &console) {
         Ok(outcome) => outcome.exit_code(),
@@ -26,4 +30,26 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Help and version are answers; anything else is a failure like any other, not "some refused",
+/// which is what clap's own exit status would mean here.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    let json = std::env::args().any(|argument| argument == "--json");
+    if json {
+        let message = error.to_string();
+        let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        Console { json }.failure(&Failure {
+            code: "usage".to_owned(),
+            message: first.to_owned(),
+            hint: "`greenlane --help` lists the commands.".to_owned(),
+        });
+    } else {
+        eprint!("{error}");
+    }
+    ExitCode::FAILURE
 }

@@ -48,11 +48,15 @@ impl Desk {
         let surroundings = settings.surroundings;
         let store =
             Store::open(folder, || DeviceId(surroundings.new_id())).map_err(DeskError::from)?;
-        let uploads = folder.join("uploads").join(surroundings.new_id().to_string());
+        let uploads = folder.join("uploads");
+        let staging = Staging::new(&uploads, surroundings.new_id(), surroundings.now())?;
+        // A crash between a file and the entry that names it leaves an orphan; it goes at the second
+        // start that finds it unnamed.
+        store.sweep_orphans().map_err(DeskError::from)?;
         let core = Core {
             store,
             packs: Packs::builtin(),
-            staging: Staging::new(uploads)?,
+            staging,
             surroundings,
             jobs: importing::Jobs::default(),
             previews: Default::default(),

@@ -110,7 +110,7 @@ impl Material<'_> {
             printed_at: self.now,
             printed_by: self.broker.name.clone(),
             office: format!("{} {}", self.broker.office, self.broker.office_name).trim().to_owned(),
-            notice: None,
+            notice: words::notice(self.state.status, self.labels()).map(str::to_owned),
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn packs_on(core: &Core, on: NaiveDate) -> Vec<PackInfo> {
             let in_force = rules.iter().filter(|rule| rule.pack == pack).count();
             PackInfo {
                 id: layer.clone(),
-                title: pack,
+                title: layer.to_uppercase(),
                 version: version.clone(),
                 rules: u32::try_from(in_force).unwrap_or(u32::MAX),
                 hash: core.packs.hash().to_owned(),
@@ -34,7 +34,8 @@ pub(crate) fn packs_on(core: &Core, on: NaiveDate) -> Vec<PackInfo> {
 /// The rules of a day.
 pub(crate) fn rules(core: &Core, request: &RulesRequest) -> RuleBook {
     let on = request.on.unwrap_or_else(|| core.today());
-    let rules = core.packs.on(on).book(Language::English).into_iter().map(|rule| RuleInfo {
+    let language = request.language.as_deref().map(Language::of_tag).unwrap_or_default();
+    let rules = core.packs.on(on).book(language).into_iter().map(|rule| RuleInfo {
         id: rule.id,
         pack: rule.pack,
         title: rule.title,
@@ -56,12 +57,17 @@ pub(crate) fn identify(request: &IdentifyRequest) -> Identified {
             .and_then(|kind| kind.as_str().map(str::to_owned))
             .unwrap_or_default(),
         normalised: found.normalised,
-        check_holds: match found.check {
+        check_holds: match &found.check {
             Check::Holds => Some(true),
             Check::Fails { .. } => Some(false),
             Check::None => None,
         },
-        explanation: found.explanation,
+        explanation: match found.check {
+            Check::Fails { ref expected } if !expected.is_empty() => {
+                format!("{} The check digit should be {expected}.", found.explanation)
+            }
+            _ => found.explanation,
+        },
     });
     Identified { candidates: candidates.collect() }
 }

@@ -2,7 +2,7 @@
 
 use customs::Declaration;
 use customs::language::Language;
-use journal::{DeclarationId, State};
+use journal::{AttachmentHash, DeclarationId, State};
 use store::Reader;
 
 use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
@@ -60,7 +60,7 @@ fn view(
         let mut state = State::fold(id, &entries)?;
         let declaration = Declaration::read(&state.body);
         retell(core, &mut state, language);
-        Ok(review::view(review::Material {
+        let mut view = review::view(review::Material {
             row: queueing::row(&reader.row(id)?),
             around: around(reader, id, &state)?,
             prints: prints(&state, &declaration),
@@ -68,7 +68,12 @@ fn view(
             declaration: &declaration,
             entries: &entries,
             language,
-        }))
+        });
+        for file in view.evidence.iter_mut().filter(|file| file.size == 0) {
+            let hash = AttachmentHash(file.hash.clone());
+            file.size = core.store.attachments().size(&hash)?.unwrap_or_default();
+        }
+        Ok(view)
     })
 }
 

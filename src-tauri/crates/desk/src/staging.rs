@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::error::DeskError;
@@ -32,13 +33,23 @@ pub(crate) struct StagedFile {
 }
 
 impl Staging {
-    /// Uses a folder for uploads and clears what an earlier run left there.
+    /// Makes a folder of this run's own below `uploads`, and clears what runs left there that ended
+    /// before they could: everything that nobody has touched for a day.
     ///
     /// # Errors
     /// The folder cannot be made.
-    pub(crate) fn new(folder: PathBuf) -> Result<Self, DeskError> {
+    pub(crate) fn new(uploads: &Path, run: Uuid, now: DateTime<Utc>) -> Result<Self, DeskError> {
         let failed = |cause| DeskError::Io { what: "The folder for uploads".to_owned(), cause };
+        let folder = uploads.join(run.to_string());
         std::fs::create_dir_all(&folder).map_err(failed)?;
+        for left in std::fs::read_dir(uploads).map_err(failed)?.flatten() {
+            let touched =
+                left.metadata().and_then(|data| data.modified()).map(DateTime::<Utc>::from);
+            if touched.is_ok_and(|touched| now - touched > TimeDelta::days(1)) {
+                // What cannot be deleted now is tried again at the next start.
+                let _ = std::fs::remove_dir_all(left.path());
+            }
+        }
         Ok(Self { folder, files: Mutex::default() })
     }
 
@@ -108,5 +119,25 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_clears_what_a_crash_left_a_day_ago_and_nothing_newer() {
+        let uploads = tempfile::tempdir().unwrap();
+        let crashed = uploads.path().join("crashed");
+        std::fs::create_dir(&crashed).unwrap();
+        let written =
+            DateTime::<Utc>::from(std::fs::metadata(&crashed).unwrap().modified().unwrap());
+        let start =
+            |number, now| Staging::new(uploads.path(), Uuid::from_u128(number), now).unwrap();
+        start(1, written + TimeDelta::hours(23));
+        assert!(crashed.exists(), "another program may still be at it");
+        start(2, written + TimeDelta::hours(25));
+        assert!(!crashed.exists());
     }
 }

@@ -109,13 +109,9 @@ fn can_be_undone(
 ) -> Result<bool, DeskError> {
     let by_hand = match event {
         Event::Amended(amended) => matches!(amended.cause, AmendmentCause::Broker { .. }),
-        Event::Decided(_)
-        | Event::Claimed(_)
-        | Event::InspectionRecorded(_)
-        | Event::Attached(_)
-        | Event::Annotated(_)
-        | Event::AnnotationRemoved(_) => true,
-        _ => false,
+        // Undoing an undo would do the thing again; that is for the broker to do, not for Z.
+        Event::Undone(_) => false,
+        event => event.can_be_undone(),
     };
     Ok(by_hand && still_open(&reader.state(subject)?, event))
 }

@@ -24,7 +24,7 @@ fn large(number: u128) -> Draft {
     Draft {
         id: EntryId(Uuid::from_u128(number)),
         subject: None,
-        event: Imported { files: vec![file], cancelled: false }.into(),
+        event: Imported { files: vec![file], cancelled: false, waiting: 0 }.into(),
         actor: "An".to_owned(),
         at: DateTime::from_timestamp_millis(0).unwrap(),
         base_revision: 0,

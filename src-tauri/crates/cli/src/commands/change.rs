@@ -143,7 +143,11 @@ pub(super) fn sign_in(
     Ok(Outcome::Done)
 }
 
+/// A single declaration that cannot be decided is a failure; one of many is a refusal among others.
 fn answer_decided(console: &Console, decided: &Decided) -> Result<Outcome, Failure> {
+    if let ([], [only]) = (&decided.rows[..], &decided.refused[..]) {
+        return Err(only.failure.clone());
+    }
     console.answer(decided, told::decided);
     Ok(Outcome::with_refused(!decided.refused.is_empty()))
 }

@@ -48,8 +48,18 @@ impl Limit {
     }
 }
 
-/// What was declared, and the rates that turned it into euro.
+/// What was declared, and the rates that turned it into euro. The place is that of the dearest item,
+/// which is where a broker looks first.
 fn with_declared(hit: Hit, case: &Case) -> Hit {
+    let dearest =
+        case.declaration.items.iter().filter(|item| item.value.is_some()).max_by_key(|item| {
+            item.value.as_ref().and_then(|value| case.rules.in_eur(&value.value))
+        });
+    let place = dearest.and_then(|item| Some((item.value.as_ref()?.path.clone(), item.number)));
+    let hit = match place {
+        Some((path, number)) => Hit { path: Some(path), item: Some(number), ..hit },
+        None => hit,
+    };
     let mut declared: Vec<(String, Decimal)> = Vec::new();
     for value in case.declaration.items.iter().filter_map(|item| item.value.as_ref()) {
         let currency = &value.value.currency.0;

@@ -11,7 +11,7 @@ const VALUE: &str = "item/Commodity/InvoiceLine/ItemChargeAmount";
 #[case::error(
     &[("item/Commodity/Description", None)],
     Lane::Red,
-    &["1 error(s); the first: Description of goods is missing"]
+    &["Errors: 1, the first: Description of goods is missing"]
 )]
 #[case::warning(
     &[("Declarant/ID", Some("BE0123456789"))],
@@ -34,7 +34,7 @@ const VALUE: &str = "item/Commodity/InvoiceLine/ItemChargeAmount";
 #[case::worst_counts_and_all_are_told(
     &[(CODE, Some("950300")), ("item/Commodity/Description", None)],
     Lane::Red,
-    &["1 error(s); the first: Description of goods is missing", "Item 1: toys, safety of products (950300)"]
+    &["Errors: 1, the first: Description of goods is missing", "Item 1: toys, safety of products (950300)"]
 )]
 fn goes_to(#[case] changes: &[Change], #[case] lane: Lane, #[case] reasons: &[&str]) {
     let verdict = judged(&with(h7(), changes), "2026-11-21");

@@ -91,7 +91,7 @@ fn findings_are_told_in_french() {
     let finding = &verdict.findings[0];
     assert_eq!(finding.title, "Désignation des marchandises : donnée manquante");
     assert_eq!(finding.hint, "À compléter : Désignation des marchandises.");
-    assert!(verdict.lane_reasons[0].starts_with("1 erreur(s)"), "{:?}", verdict.lane_reasons);
+    assert!(verdict.lane_reasons[0].starts_with("Erreurs : 1,"), "{:?}", verdict.lane_reasons);
 }
 
 #[test]

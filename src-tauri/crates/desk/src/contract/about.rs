@@ -71,6 +71,9 @@ pub struct PackInfo {
 pub struct RulesRequest {
     /// The day; today where none is given.
     pub on: Option<NaiveDate>,
+    /// Language of the titles: `en` or `fr`.
+    #[ts(optional)]
+    pub language: Option<String>,
 }
 
 /// The rules of a day.

@@ -67,7 +67,7 @@ pub struct ImportReport {
 /// What became of one file.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct FileReport {
-    /// The file's name; on the command line, the path as it was given.
+    /// The file's name; on the command line, where there is no screen, the path as it was given.
     pub path: String,
     pub format: Option<String>,
     pub declarations: u32,

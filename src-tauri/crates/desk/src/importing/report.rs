@@ -21,7 +21,7 @@ pub(crate) fn imported(
         messages: u64::from(file.messages),
         refused: file.refused.iter().map(kept).collect(),
     });
-    Imported { files: files.collect(), cancelled }
+    Imported { files: files.collect(), cancelled, waiting: u64::from(report.waiting) }
 }
 
 /// What a stored run tells.
@@ -36,7 +36,7 @@ pub(crate) fn report(imported: &Imported) -> ImportReport {
         amended,
         unchanged,
         messages: sum(|file| file.messages),
-        waiting: 0,
+        waiting: small(imported.waiting),
         refused: sum(|file| file.refused.len() as u64),
     }
 }

@@ -24,10 +24,10 @@ pub(crate) fn declaration_sheet(material: &Material<'_>) -> DeclarationSheet {
 fn groups(elements: Vec<DataElement>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for element in elements {
-        let kind = match (element.group.as_str(), element.item) {
-            ("item", Some(number)) => GroupKind::Item { number },
-            ("header", _) => GroupKind::Header,
-            _ => GroupKind::Shipment,
+        let kind = match element.item {
+            Some(number) => GroupKind::Item { number },
+            None if element.path.starts_with("GoodsShipment/") => GroupKind::Shipment,
+            None => GroupKind::Header,
         };
         let row = row(element);
         match groups.iter_mut().find(|group| group.kind == kind) {

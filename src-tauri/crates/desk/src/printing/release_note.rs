@@ -26,14 +26,15 @@ pub(crate) fn release_note(material: &Material<'_>) -> Result<ReleaseNote, DeskE
 
 fn release(material: &Material<'_>, told: &MessageState) -> Release {
     let message = &told.message;
-    let sender = ["ResponsibleAgencyName", "ResponsibleCountryCode"]
-        .iter()
-        .find_map(|name| message.body.text(&[name]).map(str::to_owned));
     Release {
         released_at: material.local(message.issued.unwrap_or(told.received_at)),
         control_result: message.control_result.clone(),
         office: material.declaration.office.as_ref().map(|at| at.value.clone()),
-        received_from: sender.unwrap_or_else(|| told.source.name.clone()),
+        // The message itself does not say who sends it: say whose customs it concerns, and the file.
+        received_from: material.declaration.country().map_or_else(
+            || told.source.name.clone(),
+            |country| format!("{country} · {}", told.source.name),
+        ),
         received_at: material.local(told.received_at),
         message: message.code.clone(),
         message_id: message.reference.clone(),

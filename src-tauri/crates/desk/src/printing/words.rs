@@ -26,3 +26,22 @@ pub(crate) fn status(status: Status, language: Language) -> &'static str {
         Language::French => french,
     }
 }
+
+/// What every page must say of a declaration that the authority has not released; `None` where
+/// nothing could be mistaken.
+pub(crate) fn notice(status: Status, language: Language) -> Option<&'static str> {
+    let (english, french) = match status {
+        status if status.is_at_desk() => {
+            ("Not lodged with customs", "Non déposée auprès de la douane")
+        }
+        Status::Rejected => ("Rejected by customs", "Rejetée par la douane"),
+        Status::NotReleased => ("Not released by customs", "Mainlevée refusée par la douane"),
+        Status::Invalidated => ("Invalidated by customs", "Invalidée par la douane"),
+        Status::Released => return None,
+        _ => ("Not released yet", "Mainlevée non encore accordée"),
+    };
+    Some(match language {
+        Language::English => english,
+        Language::French => french,
+    })
+}

@@ -19,7 +19,7 @@ fn elements(writer: &mut Writer<'_>, group: &Group) {
     let words = writer.words;
     writer.heading(&words.group(&group.kind));
     let table = writer.table(vec![
-        column(words.element, Length::pt(44)),
+        column(words.element, Length::pt(66)),
         column(words.name, Length::pt(190)),
         column(words.value, Length::ZERO),
     ]);

@@ -92,6 +92,9 @@ pub struct Imported {
     /// It was stopped before the end; what had come in stays.
     #[serde(default)]
     pub cancelled: bool,
+    /// Messages of the run that had to wait for their declaration.
+    #[serde(default)]
+    pub waiting: u64,
 }
 
 /// What became of one file.

@@ -56,7 +56,7 @@ fn imported() -> Imported {
         messages: 0,
         refused: vec![refused],
     };
-    Imported { files: vec![file], cancelled: true }
+    Imported { files: vec![file], cancelled: true, waiting: 0 }
 }
 
 fn attached() -> Attached {

@@ -83,9 +83,10 @@ fn imported_file(refused: usize) -> ImportedFile {
 #[test]
 fn imports_are_listed_newest_first() {
     let desk = Desk::new();
-    let old = desk.append(None, Imported { files: vec![imported_file(0)], cancelled: true });
+    let old =
+        desk.append(None, Imported { files: vec![imported_file(0)], cancelled: true, waiting: 0 });
     let files = vec![imported_file(1), imported_file(2)];
-    let new = desk.append(None, Imported { files, cancelled: false });
+    let new = desk.append(None, Imported { files, cancelled: false, waiting: 0 });
     let imports = desk.store.reader().unwrap().imports(10).unwrap();
     assert_eq!(imports.iter().map(|row| row.entry).collect::<Vec<_>>(), vec![new, old]);
     let row = &imports[0];

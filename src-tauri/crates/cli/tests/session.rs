@@ -1,0 +1,158 @@
+//! The command line as scripts use it: JSON out, exit status, errors as JSON.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A desk in a folder of its own.
+struct Script {
+    store: TempDir,
+}
+
+impl Script {
+    fn new() -> Self {
+        Self { store: tempfile::tempdir().unwrap() }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_greenlane"))
+            .args(["--json", "--broker", "Anneke Maes"])
+            .args(arguments)
+            .env("GREENLANE_STORE", self.store.path())
+            .output()
+            .unwrap()
+    }
+
+    /// The answer of a command that ends with this exit status.
+    #[track_caller]
+    fn answer(&self, status: i32, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {error}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// The failure of a command that fails.
+    #[track_caller]
+    fn failure(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "a failure has no answer");
+        serde_json::from_slice(&output.stderr).unwrap()
+    }
+}
+
+fn fixture(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fixtures");
+    let path: PathBuf = root.join(path);
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_day_from_import_to_print() {
+    let script = Script::new();
+    let (declarations, replies) = (fixture("declarations"), fixture("replies"));
+    let report = script.answer(0, &["import", &declarations, &replies]);
+    assert_eq!(report["declarations"], 30);
+    assert_eq!(report["refused"], 0);
+
+    let again = script.answer(0, &["import", &declarations, &replies]);
+    assert_eq!((&again["new"], &again["amended"]), (&json!(0), &json!(0)), "twice adds nothing");
+
+    let released = script.answer(0, &["queue", "--where", "status=released", "--limit", "1"]);
+    let lrn = released["rows"][0]["lrn"].as_str().unwrap();
+    let shown = script.answer(0, &["show", lrn]);
+    let mrn = shown["row"]["mrn"].as_str().unwrap();
+    assert_eq!(script.answer(0, &["show", mrn])["row"]["id"], shown["row"]["id"], "by MRN too");
+    let charges = script.answer(0, &["charges", lrn]);
+    assert_eq!(charges["currency"], "EUR");
+    assert_eq!(script.failure(&["decide", lrn, "hold", "--reason", "late"])["code"], "not_allowed");
+
+    let sound = script.answer(0, &["verify"]);
+    assert_eq!(sound["problems"], json!([]));
+    assert_eq!(script.answer(0, &["rebuild"])["entries"], sound["entries"]);
+}
+
+#[test]
+fn decisions_are_taken_and_taken_back() {
+    let script = Script::new();
+    script.answer(0, &["import", &fixture("flights")]);
+    let ready =
+        script.answer(0, &["queue", "--view", "ready", "--count"])["count"].as_u64().unwrap();
+    let page = script.answer(0, &["queue", "--view", "green", "--limit", "2"]);
+    let lrns: Vec<&str> =
+        page["rows"].as_array().unwrap().iter().map(|row| row["lrn"].as_str().unwrap()).collect();
+
+    script.answer(0, &["decide", lrns[0], lrns[1], "approve"]);
+    assert_eq!(script.answer(0, &["queue", "--view", "ready", "--count"])["count"], ready - 2);
+    assert_eq!(script.answer(0, &["undo"])["rows"].as_array().unwrap().len(), 2);
+    assert_eq!(script.answer(0, &["queue", "--view", "ready", "--count"])["count"], ready);
+
+    let some = script.answer(2, &["decide", lrns[0], "no-such-parcel", "approve"]);
+    assert_eq!(some["refused"][0]["failure"]["code"], "unknown_declaration");
+    assert_eq!(script.failure(&["decide", lrns[1], "hold"])["code"], "reason_needed");
+}
+
+#[test]
+fn bad_files_are_refused_by_name_with_exit_status_two() {
+    let script = Script::new();
+    let report = script.answer(2, &["import", &fixture("bad")]);
+    let files = report["files"].as_array().unwrap();
+    let listed: usize = files.iter().map(|file| file["refused"].as_array().unwrap().len()).sum();
+    assert_eq!(report["refused"], listed);
+    for refused in files.iter().flat_map(|file| file["refused"].as_array().unwrap()) {
+        for part in ["code", "reason", "hint"] {
+            assert!(!refused[part].as_str().unwrap().is_empty(), "{refused}");
+        }
+    }
+}
+
+#[test]
+fn checking_stores_nothing() {
+    let script = Script::new();
+    let checked = script.answer(0, &["check", &fixture("declarations/H1_LGG26-I000101.xml")]);
+    assert_eq!(checked["files"][0]["records"][0]["lrn"], "LGG26-I000101");
+    assert_eq!(script.answer(0, &["queue", "--count"])["count"], 0);
+}
+
+#[test]
+fn identifiers_are_told_apart_and_checked() {
+    let script = Script::new();
+    let good = script.answer(0, &["identify", "23DKLGV1MZKBVB8LA7"]);
+    assert_eq!(
+        (&good["candidates"][0]["kind"], &good["candidates"][0]["check_holds"]),
+        (&json!("mrn"), &json!(true))
+    );
+    let bad = script.answer(0, &["identify", "23CH9876AB889012J4"]);
+    let mrn =
+        bad["candidates"].as_array().unwrap().iter().find(|found| found["kind"] == "mrn").unwrap();
+    assert_eq!(mrn["check_holds"], false);
+    assert!(mrn["explanation"].as_str().unwrap().contains('9'), "{mrn}");
+}
+
+#[test]
+fn a_misunderstood_command_is_a_failure_and_not_a_refusal() {
+    let script = Script::new();
+    assert_eq!(script.failure(&["aprove"])["code"], "usage");
+    assert_eq!(script.failure(&["queue", "--where", "colour=red"])["code"], "bad_condition");
+    assert_eq!(script.failure(&["import", "/no/such/file"])["code"], "io");
+}
+
+#[test]
+fn the_same_seed_generates_the_same_flight() {
+    let script = Script::new();
+    let folder = tempfile::tempdir().unwrap();
+    let made = ["a.csv", "b.csv"].map(|name| {
+        let out = folder.path().join(name);
+        let path = out.to_str().unwrap();
+        let told =
+            script.answer(0, &["generate", "--declarations", "300", "--seed", "7", "--out", path]);
+        assert_eq!(told["declarations"], 300);
+        std::fs::read(out).unwrap()
+    });
+    assert!(made[0] == made[1]);
+    let report = script.answer(0, &["import", folder.path().join("a.csv").to_str().unwrap()]);
+    assert_eq!(report["new"], 300);
+}

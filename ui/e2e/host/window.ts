@@ -55,6 +55,13 @@ async function answerSaveDialog(name: RegExp): Promise<string> {
   return newFile(folder, name);
 }
 
+/** Waits for a window of the system's own with such a title and presses Return in it. */
+export async function accept(title: string): Promise<void> {
+  const dialog = await xdotool("search", "--sync", "--onlyvisible", "--name", title);
+  await xdotool("windowfocus", "--sync", dialog);
+  await xdotool("key", "Return");
+}
+
 /** Real keys for windows that WebDriver does not reach. */
 async function xdotool(...words: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)("xdotool", words, { timeout: 10_000 });

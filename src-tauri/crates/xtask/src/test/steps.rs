@@ -63,25 +63,29 @@ fn browser(root: &Path) -> Result<(), Failed> {
 }
 
 fn window(root: &Path) -> Result<(), Failed> {
-    on_display(Program::new("dbus-run-session", &root.join("ui")), root)?.run()
+    let [display, words @ ..] = ON_DISPLAY;
+    arguments(Program::new(display, &root.join("ui")).args(words), root, "window")?.run()
 }
 
 /// Loopback stays, for the driver talks to the window through it.
 fn offline(root: &Path) -> Result<(), Failed> {
     let unshare = Program::new("unshare", &root.join("ui"));
-    let root_user = Program::new("unshare", root).args(["--net", "true"]).succeeds();
-    let unshare = if root_user { unshare } else { unshare.args(["--map-root-user"]) };
+    let may = Program::new("unshare", root).args(["--net", "true"]).succeeds();
+    let unshare = if may { unshare } else { unshare.args(["--map-root-user"]) };
     let loopback = r#"PATH="$PATH:/usr/sbin:/sbin"; ip link set lo up && exec "$@""#;
-    let alone = unshare.args(["--net", "sh", "-c", loopback, "sh", "dbus-run-session"]);
-    on_display(alone.env("GREENLANE_STORY_OFFLINE", "1"), root)?.run()
+    let alone = unshare.args(["--net", "sh", "-c", loopback, "sh"]).args(ON_DISPLAY);
+    arguments(alone.env("GREENLANE_STORY_OFFLINE", "1"), root, "window")?.run()
 }
 
-/// The story in the window, on a display of its own.
-fn on_display(program: Program, root: &Path) -> Result<Program, Failed> {
-    let display = ["--", "xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1000x24"];
-    let story = program.args(display).args(["node_modules/.bin/vitest"]);
-    arguments(story, root, "window")
-}
+/// Runs vitest on a display of its own, and on that a session bus: what the bus starts needs the display.
+const ON_DISPLAY: [&str; 6] = [
+    "xvfb-run",
+    "--auto-servernum",
+    "--server-args=-screen 0 1600x1000x24",
+    "dbus-run-session",
+    "--",
+    "node_modules/.bin/vitest",
+];
 
 fn stories(program: &str, root: &Path, folder: &str) -> Result<Program, Failed> {
     arguments(Program::new(program, &root.join("ui")), root, folder)

@@ -1,5 +1,10 @@
 //! A real print server takes the document: CUPS on a port of its own, started and ended here.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "the lint's exemption for tests stops short of their shared parts"
+)]
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;

@@ -1,5 +1,10 @@
 //! The command line as scripts use it: JSON out, exit status, errors as JSON.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "the lint's exemption for tests stops short of their shared parts"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -94,7 +94,7 @@ fn polygon(svg: &str) -> Option<Region> {
         .map(pixel)
         .collect::<Option<_>>()?;
     let corners: Vec<(i32, i32)> = numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-    (corners.len() >= 3 && numbers.len() % 2 == 0).then_some(Region::Polygon(corners))
+    (corners.len() >= 3 && numbers.len().is_multiple_of(2)).then_some(Region::Polygon(corners))
 }
 
 /// A coordinate cut to whole pixels; viewers write fractions of one.

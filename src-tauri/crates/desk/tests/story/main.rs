@@ -1,5 +1,10 @@
 //! Stories of a broker's day, told through the command contract on a real store.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "the lint's exemption for tests stops short of their shared parts"
+)]
+
 mod bench;
 mod charges;
 mod deciding;

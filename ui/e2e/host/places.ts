@@ -27,9 +27,9 @@ export function fixture(path: string): string {
   return join(root, "fixtures", path);
 }
 
-/** A new empty folder. */
+/** A new empty folder, gone when the stories are (see `folder.ts`). */
 export function newFolder(purpose: string): string {
-  return mkdtempSync(join(tmpdir(), `greenlane-${purpose}-`));
+  return mkdtempSync(join(process.env.GREENLANE_STORIES ?? tmpdir(), `${purpose}-`));
 }
 
 /** Waits for a file of such a name with something in it. */

@@ -4,8 +4,8 @@ fn main() {
     println!("cargo::rerun-if-changed=../ui/dist");
     if !std::path::Path::new("../ui/dist/index.html").exists() {
         println!(
-            "cargo::error=ui/dist is missing: build the UI first with `cargo xtask build` \
-             (or `npm ci && npm run build` in ui/)"
+            "cargo::error=ui/dist is missing: `cargo xtask run` builds the UI before the app \
+             (by hand: `npm ci && npm run build` in ui/)"
         );
         return;
     }

@@ -5,11 +5,12 @@ mod job;
 mod record;
 mod report;
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 
 use exchange::Record;
-use journal::{AttachmentHash, Event, Source};
+use journal::{AttachmentHash, EntryId, Event, Source};
 use store::Writer;
 
 pub(crate) use commands::{cancel, check, history, run_now, start, status};
@@ -19,7 +20,7 @@ use crate::contract::{FileReport, ImportReport, RefusedRecord};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::StagedFile;
-use record::Outcome;
+use record::{Outcome, Written};
 
 /// Records that go into one transaction: enough that the disk's flush costs little, few enough that
 /// a decision made meanwhile does not wait noticeably.
@@ -40,7 +41,14 @@ pub(crate) fn import(
     job: &Job,
 ) -> Result<ImportReport, DeskError> {
     let actor = core.actor()?;
-    let mut run = Run { core, job, actor, report: ImportReport::default(), evidence: Vec::new() };
+    let mut run = Run {
+        core,
+        job,
+        actor,
+        report: ImportReport::default(),
+        evidence: Vec::new(),
+        waiting: HashSet::new(),
+    };
     let outcome = files.iter().try_for_each(|file| run.file(file));
     let recorded = run.record_run();
     outcome.and(recorded)?;
@@ -54,6 +62,8 @@ struct Run<'a> {
     report: ImportReport,
     /// Hash and size of each file of the report.
     evidence: Vec<(Option<AttachmentHash>, u64)>,
+    /// Messages of this run that wait for their declaration.
+    waiting: HashSet<EntryId>,
 }
 
 impl Run<'_> {
@@ -104,15 +114,18 @@ impl Run<'_> {
     ) -> Result<(), DeskError> {
         let judged: Vec<record::Judged> =
             batch.into_iter().map(|record| record::judge(self.core, record, source)).collect();
-        let outcomes: Vec<Outcome> = self.core.store.write(|writer: &mut Writer<'_>| {
+        let written: Vec<Written> = self.core.store.write(|writer: &mut Writer<'_>| {
             judged
                 .into_iter()
                 .map(|judged| record::write(self.core, writer, &self.actor, judged))
                 .collect::<Result<_, DeskError>>()
         })?;
-        for outcome in outcomes {
-            self.count(outcome);
+        for record in written {
+            self.waiting.extend(record.parked);
+            record.delivered.iter().for_each(|entry| _ = self.waiting.remove(entry));
+            self.count(record.outcome);
         }
+        self.report.waiting = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
         Ok(())
     }
 
@@ -136,11 +149,10 @@ impl Run<'_> {
                     }
                 }
             }
-            Outcome::Message { format, waits } => {
+            Outcome::Message { format } => {
                 file.format.get_or_insert(format);
                 file.messages += 1;
                 report.messages += 1;
-                report.waiting += u32::from(waits);
             }
             Outcome::Refused(refused) => {
                 report.refused += 1;

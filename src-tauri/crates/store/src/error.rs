@@ -11,10 +11,10 @@ use rusqlite::ffi;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A later version of the program wrote the file.
-    #[error("{} was written by a newer version of Greenlane (format {found}; this one knows {known})", path.display())]
+    #[error("{} was written by a newer version of Greenlane (format {found}; this one knows {known}).", path.display())]
     NewerStore { path: PathBuf, found: u32, known: u32 },
     /// Some other program's file.
-    #[error("{} is not a Greenlane store", path.display())]
+    #[error("{} is not a Greenlane store.", path.display())]
     NotAStore { path: PathBuf },
     /// Nothing more fits on the disk.
     #[error("The disk is full. Nothing that was confirmed is lost; the last step was not done.")]

@@ -27,10 +27,19 @@ pub(crate) enum Judged {
     Refused(RefusedRecord),
 }
 
+/// What became of a record, and which waiting messages it touched.
+pub(crate) struct Written {
+    pub(crate) outcome: Outcome,
+    /// Entries of messages that now wait for their declaration.
+    pub(crate) parked: Vec<EntryId>,
+    /// Entries of messages that waited and now have found it.
+    pub(crate) delivered: Vec<EntryId>,
+}
+
 /// What became of a record.
 pub(crate) enum Outcome {
     Declaration { format: String, change: Change },
-    Message { format: String, waits: bool },
+    Message { format: String },
     Refused(RefusedRecord),
 }
 
@@ -76,27 +85,28 @@ pub(crate) fn write(
     writer: &mut Writer<'_>,
     actor: &str,
     judged: Judged,
-) -> Result<Outcome, DeskError> {
-    let mut ledger = Ledger { core, writer, actor };
-    match judged {
+) -> Result<Written, DeskError> {
+    let mut ledger = Ledger { core, writer, actor, parked: Vec::new(), delivered: Vec::new() };
+    let outcome = match judged {
         Judged::Declaration { source, body, declaration, verdict } => {
-            let format = source.format.clone();
-            let change = ledger.declaration(source, body, &declaration, *verdict)?;
-            Ok(Outcome::Declaration { format, change })
+            ledger.declaration(source, body, &declaration, *verdict)?
         }
         Judged::Message { source, message } => {
             let format = source.format.clone();
-            let waits = ledger.message(source, *message)?;
-            Ok(Outcome::Message { format, waits })
+            ledger.message(source, *message)?;
+            Outcome::Message { format }
         }
-        Judged::Refused(refused) => Ok(Outcome::Refused(refused)),
-    }
+        Judged::Refused(refused) => Outcome::Refused(refused),
+    };
+    Ok(Written { outcome, parked: ledger.parked, delivered: ledger.delivered })
 }
 
 struct Ledger<'a, 'w> {
     core: &'a Core,
     writer: &'a mut Writer<'w>,
     actor: &'a str,
+    parked: Vec<EntryId>,
+    delivered: Vec<EntryId>,
 }
 
 impl Ledger<'_, '_> {
@@ -106,16 +116,35 @@ impl Ledger<'_, '_> {
         body: Element,
         declaration: &Declaration,
         verdict: Verdict,
-    ) -> Result<Change, DeskError> {
-        match self.same_declaration(declaration)? {
-            Some(id) => self.newer_version(id, source, body, verdict),
-            None => {
-                let id = DeclarationId(self.core.surroundings.new_id());
-                self.append(Some(id), Queued { source, body, verdict }, 0)?;
-                self.match_waiting(id, declaration)?;
-                Ok(Change::New)
-            }
+    ) -> Result<Outcome, DeskError> {
+        let format = source.format.clone();
+        let Some(id) = self.same_declaration(declaration)? else {
+            let id = DeclarationId(self.core.surroundings.new_id());
+            self.append(Some(id), Queued { source, body, verdict }, 0)?;
+            self.match_waiting(id, declaration)?;
+            return Ok(Outcome::Declaration { format, change: Change::New });
+        };
+        if self.came_before(id, &body)? {
+            return Ok(Outcome::Declaration { format, change: Change::Unchanged });
         }
+        if let Some(first) = self.last_source(id)?.filter(|last| last.file == source.file) {
+            return Ok(Outcome::Refused(twice_in_one_file(declaration, &source, &first)));
+        }
+        self.newer_version(id, source, body, verdict)?;
+        Ok(Outcome::Declaration { format, change: Change::Amended })
+    }
+
+    /// Where the version that counts was imported from.
+    fn last_source(&self, id: DeclarationId) -> Result<Option<Source>, DeskError> {
+        let entries = self.writer.entries_of(id)?;
+        let sources = entries.iter().rev().filter_map(|entry| match entry.event().ok()? {
+            Event::Queued(queued) => Some(queued.source),
+            Event::Amended(Amended { cause: AmendmentCause::Import { source }, .. }) => {
+                Some(source)
+            }
+            _ => None,
+        });
+        Ok(sources.into_iter().next())
     }
 
     /// An LRN is unique for its declarant, so the same LRN of another declarant is another one.
@@ -139,10 +168,7 @@ impl Ledger<'_, '_> {
         source: Source,
         body: Element,
         verdict: Verdict,
-    ) -> Result<Change, DeskError> {
-        if self.came_before(id, &body)? {
-            return Ok(Change::Unchanged);
-        }
+    ) -> Result<(), DeskError> {
         let state = self.writer.state(id)?;
         let amended = Amended {
             cause: AmendmentCause::Import { source },
@@ -151,7 +177,7 @@ impl Ledger<'_, '_> {
             verdict,
         };
         self.append(Some(id), amended, state.revision)?;
-        Ok(Change::Amended)
+        Ok(())
     }
 
     /// Whether exactly this version was imported before, be it overtaken since by a newer one.
@@ -167,18 +193,20 @@ impl Ledger<'_, '_> {
         }))
     }
 
-    /// Answers whether the message waits for its declaration.
-    fn message(&mut self, source: Source, message: AuthorityMessage) -> Result<bool, DeskError> {
+    fn message(&mut self, source: Source, message: AuthorityMessage) -> Result<(), DeskError> {
         if self.writer.has_message(&store::content_hash(&message.body))? {
-            return Ok(false);
+            return Ok(());
         }
         let subject = self.subject_of(&message)?;
         let mrn = message.mrn.clone();
-        self.append(subject, MessageReceived { source, message, waited_as: None }, 0)?;
-        if let (Some(id), Some(mrn)) = (subject, mrn) {
-            self.deliver(id, None, Some(&mrn))?;
+        let entry =
+            self.append(subject, MessageReceived { source, message, waited_as: None }, 0)?;
+        match (subject, mrn) {
+            (Some(id), Some(mrn)) => self.deliver(id, None, Some(&mrn))?,
+            (Some(_), None) => {}
+            (None, _) => self.parked.push(entry),
         }
-        Ok(subject.is_none())
+        Ok(())
     }
 
     fn subject_of(&self, message: &AuthorityMessage) -> Result<Option<DeclarationId>, DeskError> {
@@ -233,6 +261,7 @@ impl Ledger<'_, '_> {
         let Ok(Event::MessageReceived(received)) = entry.event() else { return Ok(None) };
         let mrn = received.message.mrn.clone();
         self.append(Some(id), MessageReceived { waited_as: Some(waiting), ..received }, 0)?;
+        self.delivered.push(waiting);
         Ok(mrn)
     }
 
@@ -241,9 +270,29 @@ impl Ledger<'_, '_> {
         subject: Option<DeclarationId>,
         event: impl Into<Event>,
         base_revision: u32,
-    ) -> Result<(), DeskError> {
-        self.writer.append(self.core.draft(subject, event.into(), self.actor, base_revision))?;
-        Ok(())
+    ) -> Result<EntryId, DeskError> {
+        let draft = self.core.draft(subject, event.into(), self.actor, base_revision);
+        Ok(self.writer.append(draft)?.id)
+    }
+}
+
+/// One LRN for two declarations of one file: taking the second as a newer version would hide the
+/// first, which is more likely to be another parcel than an older version.
+fn twice_in_one_file(declaration: &Declaration, source: &Source, first: &Source) -> RefusedRecord {
+    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let lrn = declaration.lrn.as_ref().map(|at| at.value.clone());
+    RefusedRecord {
+        record: small(source.record),
+        line: small(source.line),
+        code: "duplicate_lrn".to_owned(),
+        reason: format!(
+            "The file has the LRN {} twice, for different declarations; the first is on line {}.",
+            lrn.as_deref().unwrap_or_default(),
+            first.line
+        ),
+        hint: "Give the second declaration its own LRN, or put the rows of one LRN together."
+            .to_owned(),
+        reference: lrn,
     }
 }
 

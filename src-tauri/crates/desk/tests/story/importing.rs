@@ -177,3 +177,26 @@ fn a_running_import_can_be_watched_and_stopped() {
     assert_eq!(bench.queue(Filter::default()).total, ended.report.new, "what came in stays");
     bench.is_sound();
 }
+
+#[test]
+fn a_reply_that_comes_just_before_its_declaration_does_not_wait() {
+    let bench = Bench::new();
+    let early = reply("01", CLEAN.lrn, MRN, "20261120090000", "");
+    let report = bench.import(&[("0-reply.xml", &early), ("1-flight.csv", &h7(&[CLEAN]))]);
+    assert_eq!((report.new, report.messages, report.waiting), (1, 1, 0));
+}
+
+#[test]
+fn one_lrn_for_two_parcels_of_a_file_is_refused_and_the_first_stays() {
+    let bench = Bench::new();
+    let other = Parcel { lrn: "LGG-26-0000002-01", ..CLEAN };
+    let again = Parcel { value: "99.00", importer: "Somebody Else", ..CLEAN };
+    let file = h7(&[CLEAN, other, again]);
+    for _ in 0..2 {
+        let report = bench.import(&[("flight.csv", &file)]);
+        assert_eq!((report.declarations, report.refused), (2, 1));
+        assert_eq!(report.files[0].refused[0].code, "duplicate_lrn");
+        assert_eq!(report.files[0].refused[0].line, 4);
+    }
+    assert_eq!(bench.show(CLEAN.lrn).row.consignee, "J. Peeters");
+}

@@ -34,6 +34,8 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("util-linux", Need::Test, "unshare takes the network away"),
     ("poppler-utils", Need::Test, "reads and renders the printed documents"),
     ("zbar-tools", Need::Test, "reads barcodes back from the rendered page"),
+    ("qpdf", Need::Test, "checks that the printed documents are sound PDF"),
+    ("cups", Need::Test, "the print server that the tests start for themselves"),
 ];
 
 /// Installs the missing ones of the packages for `needs`.

@@ -16,7 +16,7 @@ fn main() {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .menu(menu::build)
-        .on_menu_event(menu::carry_out)
+        .on_menu_event(|app, event| menu::carry_out(app, &event))
         .invoke_handler(tauri::generate_handler![
             commands::desk,
             commands::stage_begin,

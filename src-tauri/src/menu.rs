@@ -49,7 +49,7 @@ pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
 }
 
 /// Carries out a chosen item.
-pub(crate) fn carry_out(app: &AppHandle, event: MenuEvent) {
+pub(crate) fn carry_out(app: &AppHandle, event: &MenuEvent) {
     let key = event.id().0.as_str();
     #[cfg(target_os = "linux")]
     if let Some((_, _, command)) = EDITING.iter().find(|(id, ..)| *id == key) {

@@ -87,13 +87,14 @@ pub(crate) fn lrn(declaration: &Declaration) -> String {
     declaration.lrn.as_ref().map(|at| at.value.clone()).unwrap_or_default()
 }
 
-/// What a saved document is called: LRN, document and revision, without what file systems forbid.
-pub(crate) fn file_name(lrn: &str, document: &str, revision: u32) -> String {
+/// What a saved document is called: LRN, document, revision and language, without what file systems
+/// forbid.
+pub(crate) fn file_name(lrn: &str, document: &str, revision: u32, language: &str) -> String {
     let safe: String = lrn
         .chars()
         .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
         .collect();
-    format!("{safe} {document} r{revision}.pdf")
+    format!("{safe} {document} r{revision} {language}.pdf")
 }
 
 impl Material<'_> {

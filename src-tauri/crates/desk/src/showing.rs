@@ -135,7 +135,12 @@ fn prints(state: &State, declaration: &Declaration) -> Vec<PrintRecord> {
             printer: print.printed.printer.clone(),
             by: print.by.clone(),
             at: print.at,
-            file_name: printing::file_name(&lrn, &print.printed.document, print.printed.revision),
+            file_name: printing::file_name(
+                &lrn,
+                &print.printed.document,
+                print.printed.revision,
+                &print.printed.language,
+            ),
         })
         .collect()
 }

@@ -67,7 +67,7 @@ pub(crate) fn print(core: &Core, request: &PrintRequest) -> Result<PrintRecord, 
     let (state, rendered) = make(core, &request.id, &request.document, &request.language, id)?;
     let file = core.store.attachments().put(&rendered.pdf)?;
     let lrn = lrn(&Declaration::read(&state.body));
-    let name = file_name(&lrn, &request.document, state.revision);
+    let name = file_name(&lrn, &request.document, state.revision, &request.language);
     let sent = request.printer.as_deref().map(|printer| send(printer, &name, &rendered.pdf));
     let printed = Printed {
         document: request.document.clone(),
@@ -95,7 +95,7 @@ pub(crate) fn prints(core: &Core, request: &PrintsRequest) -> Result<Prints, Des
         let rows = reader.prints(request.offset.into(), request.limit.min(500).into())?;
         let prints = rows.into_iter().map(|row| PrintRecord {
             declaration: row.declaration.0,
-            file_name: file_name(&row.lrn, &row.document, row.revision),
+            file_name: file_name(&row.lrn, &row.document, row.revision, &row.language),
             lrn: row.lrn,
             document: row.document,
             language: row.language,
@@ -169,7 +169,7 @@ fn record(
 ) -> PrintRecord {
     PrintRecord {
         declaration: id.0,
-        file_name: file_name(&lrn, &printed.document, printed.revision),
+        file_name: file_name(&lrn, &printed.document, printed.revision, &printed.language),
         lrn,
         document: printed.document,
         language: printed.language,

@@ -80,7 +80,9 @@ fn seals(record: &InspectionRecorded) -> Vec<Seal> {
 fn findings(material: &Material<'_>) -> Vec<Finding> {
     let notes = material.state.annotations.iter().filter_map(|state| {
         let text = annotation::note(&state.annotation)?;
-        Some(Finding { item: None, field: field(material, &state.annotation), text })
+        let path: Option<Path> = annotation::field(&state.annotation).and_then(|p| p.parse().ok());
+        let item = path.and_then(|path| review::item_of(&material.state.body, &path));
+        Some(Finding { item, field: field(material, &state.annotation), text })
     });
     notes.collect()
 }

@@ -93,7 +93,8 @@ fn group(path: &Path, known: Option<&Known>) -> &'static str {
     }
 }
 
-fn item_of(body: &Element, path: &Path) -> Option<u32> {
+/// Number of the goods item that a place belongs to.
+pub(crate) fn item_of(body: &Element, path: &Path) -> Option<u32> {
     let depth = path.steps().iter().position(|step| step.name == ITEM)?;
     let item = path.steps()[..=depth]
         .iter()

@@ -17,7 +17,7 @@ use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::{
     about, amending, deciding, importing, inspecting, printing, queueing, reference, showing,
-    undoing,
+    tidying, undoing,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -50,9 +50,6 @@ impl Desk {
             Store::open(folder, || DeviceId(surroundings.new_id())).map_err(DeskError::from)?;
         let uploads = folder.join("uploads");
         let staging = Staging::new(&uploads, surroundings.new_id(), surroundings.now())?;
-        // A crash between a file and the entry that names it leaves an orphan; it goes at the second
-        // start that finds it unnamed.
-        store.sweep_orphans().map_err(DeskError::from)?;
         let core = Core {
             store,
             packs: Packs::builtin(),
@@ -65,6 +62,7 @@ impl Desk {
             readers: Default::default(),
             verified_to: Default::default(),
         };
+        tidying::tidy(&core)?;
         Ok(Self { core: Arc::new(core) })
     }
 

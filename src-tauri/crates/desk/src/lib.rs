@@ -22,6 +22,7 @@ mod review;
 mod showing;
 mod staging;
 mod surroundings;
+mod tidying;
 mod undoing;
 
 pub use desk::{Blob, Desk, Settings};

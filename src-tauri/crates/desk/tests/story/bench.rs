@@ -65,6 +65,12 @@ impl Bench {
         Self { desk: open(folder.path(), &ticks), folder, ticks }
     }
 
+    /// The same, so many days later.
+    pub(crate) fn restart_after_days(self, days: u64) -> Self {
+        self.ticks.0.fetch_add(days * 24 * 60 * 60, Ordering::Relaxed);
+        self.restart()
+    }
+
     /// A request that must succeed.
     #[track_caller]
     pub(crate) fn ask<T: DeserializeOwned>(&self, request: Request) -> T {

@@ -59,3 +59,29 @@ fn a_folder_of_something_else_is_left_alone() {
         b"my diary, not a database"
     );
 }
+
+/// A photo for a declaration that does not exist is stored before its entry is refused. It goes at
+/// the second start that finds it, a day after the first.
+#[test]
+fn a_file_that_no_entry_names_goes_after_a_day() {
+    let bench = Bench::new();
+    bench.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    let photo = crate::inspecting::photo();
+    let staged = bench.stage("parcel.png", &photo);
+    let purpose = AttachmentPurpose::Photo;
+    bench.refused(Request::Attach(AttachRequest { id: "nobody".to_owned(), staged, purpose }));
+    let hash = sha256(&photo);
+    let source = bench.show(CLEAN.lrn).evidence[0].hash.clone();
+
+    let bench = bench.restart();
+    assert!(bench.desk.blob(&hash).is_ok(), "its entry may still be on its way");
+    let bench = bench.restart_after_days(2).restart_after_days(2);
+    assert_eq!(bench.desk.blob(&hash).err().unwrap().code, "unknown_blob");
+    assert!(bench.desk.blob(&source).is_ok(), "what an entry names stays");
+    bench.is_sound();
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

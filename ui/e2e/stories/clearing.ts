@@ -124,7 +124,7 @@ export function clearingStory(open: (store: string) => Promise<Host>): void {
     await desk().printing.open();
     await desk().printing.preview("release-note");
     await desk().station("9-print-release-note");
-    const file = await desk().printing.save(/^LGG26-I000101 release-note r\d+\.pdf$/);
+    const file = await desk().printing.save(/^LGG26-I000101 release-note r\d+ \w+\.pdf$/);
     expect(textOfPdf(file)).toMatch(/Release note[\s\S]*LGG26-I000101[\s\S]*Released/);
     await desk().open("documents");
     await desk().page.says("print-record", RELEASED);

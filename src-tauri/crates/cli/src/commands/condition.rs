@@ -68,6 +68,7 @@ fn yes(value: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use desk::contract::Lane;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -88,5 +89,18 @@ mod tests {
         let failure = narrow(Filter::default(), "colour=red").unwrap_err();
         assert_eq!(failure.code, "bad_condition");
         assert!(failure.hint.contains("lane="));
+    }
+
+    proptest! {
+        /// Whatever is typed is either understood whole or refused by naming the part that is not.
+        #[test]
+        fn what_is_typed_is_understood_or_named(parts in prop::collection::vec("[a-z_]{0,8}(>=|<=|=)?[ -~]{0,8}", 1..4)) {
+            let text = parts.join(" and ");
+            if let Err(failure) = narrow(Filter::default(), &text) {
+                prop_assert_eq!(failure.code.as_str(), "bad_condition");
+                let named = failure.message.split(['“', '”']).nth(1).unwrap_or_default();
+                prop_assert!(!named.is_empty() && text.contains(named));
+            }
+        }
     }
 }

@@ -11,6 +11,9 @@ use crate::process::Program;
 /// What of `fixtures/` makes a day; `bad/` is for looking at refusals.
 const DAY: [&str; 3] = ["fixtures/flights", "fixtures/declarations", "fixtures/replies"];
 
+/// Who works at the sample desk, for the office that `sign-in` takes when none is named.
+const BROKER: &str = "Sample broker";
+
 /// Some inputs were refused, each named with its reason; the rest was done.
 const DONE_BUT_FOR_SOME: i32 = 2;
 
@@ -24,7 +27,9 @@ pub(super) fn import(root: &Path, desk: &Path) -> Result<(), Failed> {
     if begun.exists() {
         std::fs::remove_dir_all(&begun).map_err(told)?;
     }
-    let report = Greenlane::at(root, &begun).ask(&[&["import"], &DAY[..]].concat())?;
+    let greenlane = Greenlane::at(root, &begun);
+    greenlane.ask(&["sign-in", BROKER])?;
+    let report = greenlane.ask(&[&["import"], &DAY[..]].concat())?;
     eprintln!(
         "Imported fixtures/: {} declarations, {} messages, {} refused",
         report["declarations"], report["messages"], report["refused"]
@@ -56,6 +61,6 @@ impl<'a> Greenlane<'a> {
         let binary: PathBuf = self.root.join("target/debug/greenlane");
         Program::new(binary, self.root)
             .args(["--store".as_ref(), self.desk.as_os_str()])
-            .args(["--broker", "Sample broker"])
+            .args(["--broker", BROKER])
     }
 }

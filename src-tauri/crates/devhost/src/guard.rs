@@ -35,6 +35,7 @@ fn is_own(port: u16, headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use axum::http::HeaderValue;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -63,5 +64,17 @@ mod tests {
     #[test]
     fn a_request_without_a_host_is_foreign() {
         assert!(!is_own(8000, &HeaderMap::new()));
+    }
+
+    proptest! {
+        /// No name but the two own ones is let in, whatever it begins or ends with.
+        #[test]
+        fn no_other_name_is_let_in(before in "[a-z0-9.]{0,6}", after in "[a-z0-9.:@]{0,6}") {
+            prop_assume!(!before.is_empty() || !after.is_empty());
+            let mut headers = HeaderMap::new();
+            let host = format!("{before}localhost:8000{after}");
+            headers.insert(HOST, HeaderValue::from_str(&host).expect("the name is plain ASCII"));
+            prop_assert!(!is_own(8000, &headers), "{host}");
+        }
     }
 }

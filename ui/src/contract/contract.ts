@@ -88,6 +88,14 @@ size: number,
  */
 pixels: [number, number] | null, purpose: AttachmentPurpose, by: string, at: string, 
 /**
+ * When the hub confirmed the whole file; `None` where it has not, or there is no hub.
+ */
+confirmed_at: string | null, 
+/**
+ * Whether its bytes are on this desk; those of others come when they are asked for.
+ */
+here: boolean, 
+/**
  * W3C Web Annotations on it, numbered by their order in the declaration.
  */
 annotations: Array<Annotation>, };
@@ -134,6 +142,12 @@ gaps: Array<string>,
  */
 by_authority: boolean, };
 
+export type ChosenField = { path: string, 
+/**
+ * `None` takes the element out.
+ */
+value: string | null, };
+
 export type ClaimRequest = { ids: Array<string>, claimed: boolean, };
 
 export type CloseInspection = { id: string, 
@@ -173,6 +187,116 @@ list: string,
  * Language code: `en` or `fr`.
  */
 language: string, };
+
+export type Conflict = { 
+/**
+ * Names the conflict.
+ */
+id: string, declaration: string, lrn: string, goods: string, about: ConflictAspect, 
+/**
+ * Someone has to choose.
+ */
+open: boolean, 
+/**
+ * Both came to the same; it is on record only.
+ */
+agreed: boolean, 
+/**
+ * What both started from.
+ */
+base: ConflictBase, 
+/**
+ * What the hub had first. It stands while nobody has chosen; an approval does not.
+ */
+standing: ConflictSide, 
+/**
+ * What came later.
+ */
+contested: ConflictSide, 
+/**
+ * For data: every element in which base, standing and contested are not all the same.
+ */
+fields: Array<ConflictField>, 
+/**
+ * How it was answered.
+ */
+answer: ConflictAnswer | null, 
+/**
+ * Revision of the declaration now; send it back with the choice.
+ */
+revision: number, };
+
+export type ConflictAnswer = { choice: ConflictChoice, by: string, at: string, reason: string | null, };
+
+export type ConflictAspect = "data" | "decision" | "inspection" | "choice";
+
+export type ConflictBase = { 
+/**
+ * The decision that counted then.
+ */
+decision: Decision | null, 
+/**
+ * In words, for what is neither data nor a decision.
+ */
+summary: string | null, };
+
+export type ConflictChoice = "standing" | "contested" | "combined";
+
+export type ConflictField = { path: string, label: string, data_element: string | null, base: string | null, standing: string | null, contested: string | null, 
+/**
+ * Both sides changed it, each in another way.
+ */
+clash: boolean, };
+
+export type ConflictSide = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * At which desk, as the others call it; `None` for this desk.
+ */
+desk: string | null, 
+/**
+ * Whether it was written at this desk.
+ */
+mine: boolean, at: string, decision: Decision | null, reason: string | null, 
+/**
+ * In words, for what is neither data nor a decision, for example the inspection's remarks.
+ */
+summary: string | null, 
+/**
+ * The entries, for the timeline.
+ */
+entries: Array<string>, };
+
+export type Conflicts = { conflicts: Array<Conflict>, };
+
+export type ConflictsRequest = { 
+/**
+ * Only those of one declaration (id, LRN or MRN).
+ */
+declaration: string | null, 
+/**
+ * Also those that were answered, and those in which both sides agreed.
+ */
+all: boolean, };
+
+export type Connection = { state: ConnectionState, 
+/**
+ * Since when.
+ */
+since: string | null, 
+/**
+ * Why not, where it is not up.
+ */
+failure: Failure | null, 
+/**
+ * When the desk tries again by itself.
+ */
+next_try: string | null, };
+
+export type ConnectionState = "alone" | "starting" | "connected" | "offline" | "shut";
 
 export type DataElement = { path: string, 
 /**
@@ -266,6 +390,22 @@ languages: Array<string>, };
 
 export type Elements = { revision: number, elements: Array<DataElement>, };
 
+export type EnrolRequest = { 
+/**
+ * The hub's address. A bare host name means `https` and port 7443.
+ */
+hub: string, 
+/**
+ * The one-time code. It also says by which certificate the hub is known.
+ */
+code: string, 
+/**
+ * What the others shall call this desk, for example `Counter 2`.
+ */
+desk_name: string, };
+
+export type EntryStanding = "counts" | "unsent" | "contested" | "refused";
+
 export type Failure = { 
 /**
  * Machine code.
@@ -279,6 +419,14 @@ message: string,
  * The way out.
  */
 hint: string, };
+
+export type FetchRequest = { 
+/**
+ * Id, LRN, MRN, parcel or transport number.
+ */
+number: string, };
+
+export type Fetched = { declarations: Array<string>, };
 
 export type FileReport = { 
 /**
@@ -355,7 +503,15 @@ split?: boolean | null,
 /**
  * In the same consignee group as this declaration.
  */
-grouped_with?: string | null, };
+grouped_with?: string | null, 
+/**
+ * Someone has to choose between what two desks did.
+ */
+in_conflict?: boolean | null, 
+/**
+ * Checked out by this desk (`true`), or by nobody else (`false`).
+ */
+leased_here?: boolean | null, };
 
 export type Finding = { rule: string, severity: Severity, title: string, detail: string, hint: string, 
 /**
@@ -370,6 +526,32 @@ path: string | null, item: number | null, source: string, pack: string, rules_of
  * For findings on a group of parcels: shows them.
  */
 filter: Filter | null, };
+
+export type HubInfo = { 
+/**
+ * Its address, for example `https://hub.office.example:7443`.
+ */
+url: string, 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * What this desk may do there: `broker`, `supervisor`, `inspector`, `read_only`.
+ */
+role: string, 
+/**
+ * The name that the others see for this desk.
+ */
+desk_name: string, 
+/**
+ * When it joined.
+ */
+since: string, 
+/**
+ * Where the desk's key is kept.
+ */
+key_place: KeyPlace, };
 
 export type Identified = { 
 /**
@@ -475,7 +657,43 @@ net_mass: string | null, packages: string | null, supplementary_units: string | 
  */
 worst: Severity | null, path: string, };
 
+export type KeyPlace = "keychain" | "file";
+
 export type Lane = "green" | "blue" | "yellow" | "red";
+
+export type LeaseAnswer = { 
+/**
+ * `None` where others have all of it.
+ */
+lease: LeaseInfo | null, 
+/**
+ * How many others have.
+ */
+taken: Array<LeaseTaken>, };
+
+export type LeaseId = { id: string, };
+
+export type LeaseInfo = { id: string, label: string, by: string, mine: boolean, since: string, until: string, 
+/**
+ * How many declarations.
+ */
+count: number, 
+/**
+ * How many of them still wait for a decision, as far as this desk knows.
+ */
+open: number, };
+
+export type LeaseTaken = { by: string, until: string, count: number, };
+
+export type Leases = { 
+/**
+ * As of when the hub said so; `None` where it never did.
+ */
+as_of: string | null, 
+/**
+ * This desk's first, then by the time they end. Leases that have ended are not among them.
+ */
+leases: Array<LeaseInfo>, };
 
 export type Measured = { 
 /**
@@ -519,6 +737,40 @@ backwards: boolean, };
 
 export type Nothing = Record<symbol, never>;
 
+export type Outbox = { 
+/**
+ * Oldest first; the first hundred.
+ */
+entries: Array<OutboxEntry>, 
+/**
+ * How many there are in all.
+ */
+entries_in_all: number, 
+/**
+ * Entries that the hub refused, newest first. Each stays until someone deals with it.
+ */
+refused: Array<RefusedEntry>, 
+/**
+ * Files, those that wait first; the first hundred.
+ */
+files: Array<OutboxFile>, files_in_all: number, };
+
+export type OutboxEntry = { entry: string, 
+/**
+ * As in the timeline, for example `decided`.
+ */
+kind: string, 
+/**
+ * What it is about, as in the timeline, for example `approve`.
+ */
+subject: string | null, declaration: string | null, lrn: string | null, actor: string, at: string, };
+
+export type OutboxFile = { hash: string, name: string, declaration: string | null, lrn: string | null, size: number, sent: number, 
+/**
+ * When the hub confirmed the whole file's hash: the receipt.
+ */
+confirmed_at: string | null, };
+
 export type PackInfo = { 
 /**
  * For example `eu`.
@@ -540,6 +792,56 @@ rules: number,
  * SHA-256 in hexadecimal.
  */
 hash: string, };
+
+export type ParcelAnswer = { asked: string, 
+/**
+ * What the number is, for example `mrn`; `None` where it is none that we know.
+ */
+kind: string | null, 
+/**
+ * Empty where this desk knows none.
+ */
+parcels: Array<ParcelInfo>, 
+/**
+ * The number is known to be on the hub only, see `fetch`.
+ */
+on_hub_only: boolean, };
+
+export type ParcelInfo = { declaration: string, lrn: string, mrn: string, parcel: string, transport_document: string, goods: string, consignee: string, stages: Array<ParcelStage>, stage: StageName, expected: StageName | null, 
+/**
+ * When this desk last had news about it.
+ */
+as_of: string, };
+
+export type ParcelStage = { stage: StageName, at: string, 
+/**
+ * `sender`, `office`, `authority` or `operator`.
+ */
+from: string, 
+/**
+ * The operator's name.
+ */
+from_name: string | null, 
+/**
+ * When it was learned here.
+ */
+known_since: string, };
+
+export type Parcels = { answers: Array<ParcelAnswer>, 
+/**
+ * The desk's own time, for ages.
+ */
+now: string, 
+/**
+ * When this desk last had everything that the hub had; `None` for a desk that works by itself.
+ */
+synced_at: string | null, };
+
+export type ParcelsRequest = { 
+/**
+ * Tracking numbers, LRNs, MRNs or air waybills; at most a thousand.
+ */
+numbers: Array<string>, };
 
 export type PartyView = { 
 /**
@@ -663,11 +965,33 @@ split: boolean, queued_at: string,
 /**
  * The office's own target for a decision.
  */
-due_at: string, claimed_by: string | null, revision: number, };
+due_at: string, claimed_by: string | null, revision: number, 
+/**
+ * Someone has to choose between what two desks did.
+ */
+conflict: boolean, 
+/**
+ * Who has it checked out.
+ */
+lease: RowLease | null, 
+/**
+ * Something about it has not reached the hub yet; `false` for a desk that works by itself.
+ */
+unsent: boolean, };
 
 export type RecordInspection = { id: string, record: InspectionRecord, };
 
 export type RefusedDecision = { id: string, failure: Failure, };
+
+export type RefusedEntry = { what: OutboxEntry, failure: Failure, 
+/**
+ * When the hub said so.
+ */
+refused_at: string, 
+/**
+ * Whether the same may be written again as a new entry.
+ */
+can_write_again: boolean, };
 
 export type RefusedRecord = { 
 /**
@@ -686,6 +1010,18 @@ reference: string | null, code: string, reason: string, hint: string, };
 export type RemoveAnnotation = { id: string, annotation: string, };
 
 export type RemoveView = { key: string, };
+
+export type ResolveRequest = { conflict: string, choice: ConflictChoice, 
+/**
+ * For `combined`: the value of each element that shall differ from the standing one.
+ */
+fields: Array<ChosenField>, reason?: string, 
+/**
+ * The revision that the person had before them.
+ */
+seen_revision?: number, };
+
+export type RowLease = { by: string, mine: boolean, until: string, };
 
 export type RuleBook = { 
 /**
@@ -753,6 +1089,10 @@ export type SaveView = { name: string, filter: Filter, sort: Sort, };
 
 export type Seal = { number: string, intact: boolean, };
 
+export type SettleAction = "write_again" | "set_aside";
+
+export type SettleRefused = { entry: string, action: SettleAction, };
+
 export type Severity = "note" | "warning" | "error";
 
 export type ShowRequest = { 
@@ -783,9 +1123,110 @@ descending: boolean, };
 
 export type SortField = "urgency" | "lrn" | "goods" | "commodity" | "origin" | "value" | "charges" | "due" | "queued";
 
+export type StageName = "received" | "in_review" | "lodged" | "accepted" | "under_control" | "released" | "handed_over" | "stopped";
+
 export type StartImport = { staged: Array<string>, };
 
 export type Status = "queued" | "approved" | "held" | "referred" | "refused" | "lodged" | "accepted" | "under_control" | "released" | "not_released" | "rejected" | "invalidated";
+
+export type SubscriptionInfo = { 
+/**
+ * In one of these statuses; empty for all.
+ */
+statuses: Array<Status>, 
+/**
+ * Came into the queue within so many days; `None` for all.
+ */
+days: number | null, };
+
+export type SyncActivity = { kind: SyncActivityKind, 
+/**
+ * Entries, or bytes of files.
+ */
+done: number, total: number, };
+
+export type SyncActivityKind = "sending" | "receiving" | "sending_files" | "receiving_files";
+
+export type SyncStatus = { 
+/**
+ * The hub that this desk joined; `None` for a desk that works by itself.
+ */
+hub: HubInfo | null, 
+/**
+ * Whether the line is up right now.
+ */
+connection: Connection, 
+/**
+ * What is under way.
+ */
+activity: SyncActivity | null, 
+/**
+ * When everything of both sides had last been exchanged.
+ */
+last_complete: string | null, 
+/**
+ * Entries that the hub does not have.
+ */
+unsent: number, 
+/**
+ * When the oldest of them was written.
+ */
+oldest_unsent: string | null, 
+/**
+ * Entries that the hub refused and nobody has dealt with.
+ */
+refused: number, 
+/**
+ * Conflicts in which someone has to choose.
+ */
+conflicts: number, 
+/**
+ * Files that the hub has not confirmed.
+ */
+files_waiting: number, 
+/**
+ * How many bytes of them are still to be sent.
+ */
+file_bytes_waiting: number, 
+/**
+ * How far the hub's clock is ahead of this desk's, in milliseconds; `None` until both have met.
+ * Shown only: nothing is ordered by clocks.
+ */
+clock_offset_ms: number | null, 
+/**
+ * The hub's last sequence number that this desk knows of, and up to which it has everything.
+ */
+hub_head: number, have_up_to: number, 
+/**
+ * What this desk holds.
+ */
+subscription: SubscriptionInfo, 
+/**
+ * Declarations that left the window and are on the hub only.
+ */
+evicted: number, 
+/**
+ * Something that a person should know, for example that the key is kept in a file.
+ */
+warnings: Array<Failure>, };
+
+export type TakeLease = { 
+/**
+ * What it is called, for example the view's name or the flight.
+ */
+label: string, 
+/**
+ * Which declarations, by the queue's filter; those that wait for a decision are taken.
+ */
+filter?: Filter, 
+/**
+ * Or these, by id.
+ */
+ids?: Array<string>, 
+/**
+ * At most so many, in the order of urgency.
+ */
+count?: number, minutes: number, };
 
 export type TimelineEvent = { entry: string, 
 /**
@@ -811,7 +1252,11 @@ undone: boolean,
 /**
  * Hash of the entry, for the audit trail.
  */
-hash: string, };
+hash: string, 
+/**
+ * How it stands in the office's order.
+ */
+standing: EntryStanding, };
 
 export type Undone = { 
 /**
@@ -891,4 +1336,17 @@ export interface Commands {
   codes: { request: CodesRequest; response: CodeList };
   rules: { request: RulesRequest; response: RuleBook };
   verify: { request: Nothing; response: Verification };
+  sync_status: { request: Nothing; response: SyncStatus };
+  enrol: { request: EnrolRequest; response: SyncStatus };
+  sync_now: { request: Nothing; response: SyncStatus };
+  subscribe: { request: SubscriptionInfo; response: SyncStatus };
+  outbox: { request: Nothing; response: Outbox };
+  settle_refused: { request: SettleRefused; response: Outbox };
+  conflicts: { request: ConflictsRequest; response: Conflicts };
+  resolve: { request: ResolveRequest; response: Conflicts };
+  leases: { request: Nothing; response: Leases };
+  take_lease: { request: TakeLease; response: LeaseAnswer };
+  return_lease: { request: LeaseId; response: Leases };
+  parcels: { request: ParcelsRequest; response: Parcels };
+  fetch: { request: FetchRequest; response: Fetched };
 }

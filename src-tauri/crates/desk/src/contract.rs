@@ -12,6 +12,7 @@ mod inspection;
 mod print;
 mod queue;
 mod review;
+mod syncing;
 mod typescript;
 
 pub use about::*;
@@ -21,6 +22,7 @@ pub use inspection::*;
 pub use print::*;
 pub use queue::*;
 pub use review::*;
+pub use syncing::*;
 pub use typescript::typescript;
 
 use serde::{Deserialize, Serialize};
@@ -115,4 +117,30 @@ commands! {
     Rules "rules": RulesRequest => RuleBook,
     /// Checks the journal's chain, the projections and the attachments.
     Verify "verify": Nothing => Verification,
+    /// How the desk stands with its hub.
+    SyncStatus "sync_status": Nothing => SyncStatus,
+    /// Joins a hub.
+    Enrol "enrol": EnrolRequest => SyncStatus,
+    /// Exchanges everything with the hub now, and answers when that is done or has failed.
+    SyncNow "sync_now": Nothing => SyncStatus,
+    /// Sets what this desk holds.
+    Subscribe "subscribe": SubscriptionInfo => SyncStatus,
+    /// What the hub does not have, and what it refused.
+    Outbox "outbox": Nothing => Outbox,
+    /// Deals with an entry that the hub refused.
+    SettleRefused "settle_refused": SettleRefused => Outbox,
+    /// What two desks did without knowing of each other.
+    Conflicts "conflicts": ConflictsRequest => Conflicts,
+    /// Chooses between the sides of a conflict.
+    Resolve "resolve": ResolveRequest => Conflicts,
+    /// Who checked out what.
+    Leases "leases": Nothing => Leases,
+    /// Checks out a part of the queue.
+    TakeLease "take_lease": TakeLease => LeaseAnswer,
+    /// Gives a lease back.
+    ReturnLease "return_lease": LeaseId => Leases,
+    /// Where parcels are.
+    Parcels "parcels": ParcelsRequest => Parcels,
+    /// Brings declarations back from the hub.
+    Fetch "fetch": FetchRequest => Fetched,
 }

@@ -17,7 +17,7 @@ use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::{
     about, amending, deciding, importing, inspecting, printing, queueing, reference, showing,
-    tidying, undoing,
+    syncing, tidying, undoing,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -172,6 +172,19 @@ impl Desk {
             Request::Identify(request) => json(Ok(reference::identify(&request))),
             Request::Codes(request) => json(reference::codes(&request)),
             Request::Rules(request) => json(Ok(reference::rules(core, &request))),
+            Request::SyncStatus(_) => json(syncing::status(core)),
+            Request::Enrol(_)
+            | Request::SyncNow(_)
+            | Request::Subscribe(_)
+            | Request::Outbox(_)
+            | Request::SettleRefused(_)
+            | Request::Conflicts(_)
+            | Request::Resolve(_)
+            | Request::Leases(_)
+            | Request::TakeLease(_)
+            | Request::ReturnLease(_)
+            | Request::Parcels(_)
+            | Request::Fetch(_) => Err(DeskError::NoHub),
         }
     }
 }

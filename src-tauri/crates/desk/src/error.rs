@@ -64,6 +64,8 @@ pub enum DeskError {
     UnknownJob,
     #[error("{what} could not be read: {cause}")]
     Io { what: String, cause: std::io::Error },
+    #[error("This desk works by itself: it has not joined a hub.")]
+    NoHub,
     #[error("{0}")]
     Journal(#[from] journal::Unfoldable),
     #[error("{0}")]
@@ -102,6 +104,7 @@ impl DeskError {
             Self::UnknownList(_) => "unknown_list",
             Self::UnknownJob => "unknown_import",
             Self::Io { .. } => "io",
+            Self::NoHub => "no_hub",
             Self::Journal(_) => "corrupt",
             Self::Store(error) => error.code(),
         }
@@ -129,6 +132,7 @@ impl DeskError {
                 "Take the photo at a lower resolution, or attach a smaller file."
             }
             Self::NotAPicture { .. } => "Attach a PNG or JPEG file.",
+            Self::NoHub => "Join one with the code that your supervisor gives you.",
             Self::NotADocument { .. } => "Attach a PDF, PNG or JPEG file.",
             Self::UnknownAttachment { .. } => "Attach the file first.",
             Self::BadAnnotation(_) => "Draw the region again.",

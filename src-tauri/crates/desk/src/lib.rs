@@ -22,6 +22,7 @@ mod review;
 mod showing;
 mod staging;
 mod surroundings;
+mod syncing;
 mod tidying;
 mod undoing;
 

@@ -11,7 +11,7 @@ mod timeline;
 
 use customs::Declaration;
 use customs::language::Language;
-use journal::{Decision, Entry, State};
+use journal::{Decision, Placed, State};
 
 pub(crate) use charges::authority_message as authority_charges;
 pub(crate) use elements::{elements, item_of, label};
@@ -28,7 +28,7 @@ pub(crate) struct Material<'a> {
     /// Its typed view.
     pub declaration: &'a Declaration,
     /// Its entries in journal order.
-    pub entries: &'a [Entry],
+    pub entries: &'a [Placed],
     /// Its row of the queue.
     pub row: QueueRow,
     /// Findings that come from the queue around it, not from the declaration alone.

@@ -47,29 +47,53 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Revision of the declaration that the person had before them.
     pub base_revision: u32,
+    /// The hub's sequence number up to which the desk knew everything when this was written; 0 where
+    /// it had not met a hub yet. What stands later in the hub's order was not known to the author.
+    pub seen: u64,
     /// Hash of the desk's previous entry; [`Hash::ZERO`] for its first.
     pub previous: Hash,
     /// Hash over everything above.
     pub hash: Hash,
 }
 
+/// Where a desk's chain ends: the next entry follows here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The desk.
+    pub device: DeviceId,
+    /// How many entries it wrote.
+    pub sequence: u64,
+    /// Hash of the last one; [`Hash::ZERO`] where there is none.
+    pub hash: Hash,
+    /// The hub's sequence number up to which the desk knows everything.
+    pub seen: u64,
+}
+
+impl Head {
+    /// A desk that wrote nothing yet and never met a hub.
+    pub fn start(device: DeviceId) -> Self {
+        Self { device, sequence: 0, hash: Hash::ZERO, seen: 0 }
+    }
+
+    /// The head once `entry` was written.
+    #[must_use]
+    pub fn after(self, entry: &Entry) -> Self {
+        Self { sequence: entry.sequence, hash: entry.hash, ..self }
+    }
+}
+
 impl Draft {
-    /// The entry that follows `previous` in the chain of `device`.
-    pub fn seal(self, device: DeviceId, sequence: u64, previous: Hash) -> Entry {
-        self.seal_keeping_event(device, sequence, previous).0
+    /// The entry that follows `head`.
+    pub fn seal(self, head: Head) -> Entry {
+        self.seal_keeping_event(head).0
     }
 
     /// The same together with what happened, so that nobody has to read the payload back.
-    pub fn seal_keeping_event(
-        self,
-        device: DeviceId,
-        sequence: u64,
-        previous: Hash,
-    ) -> (Entry, Event) {
+    pub fn seal_keeping_event(self, head: Head) -> (Entry, Event) {
         let mut entry = Entry {
             id: self.id,
-            device,
-            sequence,
+            device: head.device,
+            sequence: head.sequence + 1,
             subject: self.subject,
             kind: self.event.kind().to_owned(),
             version: self.event.version(),
@@ -77,7 +101,8 @@ impl Draft {
             actor: self.actor,
             at: self.at.trunc_subsecs(3),
             base_revision: self.base_revision,
-            previous,
+            seen: head.seen,
+            previous: head.hash,
             hash: Hash::ZERO,
         };
         entry.hash = entry.expected_hash();
@@ -86,6 +111,22 @@ impl Draft {
 }
 
 impl Entry {
+    /// The same act as a later link of another chain: what a desk does with its unsent entries when
+    /// the hub finds that two desks wrote under its name. The id stays, so that an undo still finds
+    /// what it takes back.
+    #[must_use]
+    pub fn renumbered(&self, head: Head) -> Self {
+        let mut entry = Self {
+            device: head.device,
+            sequence: head.sequence + 1,
+            previous: head.hash,
+            hash: Hash::ZERO,
+            ..self.clone()
+        };
+        entry.hash = entry.expected_hash();
+        entry
+    }
+
     /// What happened, or [`Event::Unknown`] for a kind that this version does not know.
     ///
     /// # Errors
@@ -113,6 +154,10 @@ impl Entry {
         field(&self.at.timestamp_millis().to_le_bytes());
         field(&self.base_revision.to_le_bytes());
         field(&self.previous.0);
+        // Entries that were written before there was a hub were hashed without it.
+        if self.seen > 0 {
+            field(&self.seen.to_le_bytes());
+        }
         Hash(sha.finalize().into())
     }
 }

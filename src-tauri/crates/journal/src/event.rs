@@ -1,7 +1,9 @@
 //! What can happen. Each kind has a name, a version and a payload; kinds are only ever added.
 
 mod annotation;
+mod conflict;
 mod decision;
+mod handover;
 mod import;
 mod inspection;
 mod print;
@@ -9,7 +11,9 @@ mod print;
 use serde::de::DeserializeOwned;
 
 pub use annotation::{Annotated, AnnotationRemoved, Attached, AttachmentPurpose};
+pub use conflict::{Choice, Resolved};
 pub use decision::{Claimed, Decided, Decision, Undone};
+pub use handover::HandedOver;
 pub use import::{
     Amended, AmendmentCause, FieldChange, Imported, ImportedFile, MessageReceived, Queued,
     RefusedRecord, Source,
@@ -120,6 +124,10 @@ events! {
     Printed = "printed" v 1,
     /// Files were imported: what came in, what was refused and why.
     Imported = "imported" v 1,
+    /// Someone chose between what two desks did without knowing of each other.
+    Resolved = "resolved" v 1,
+    /// The goods were given to whoever takes them on.
+    HandedOver = "handed_over" v 1,
 }
 
 impl Event {
@@ -136,6 +144,7 @@ impl Event {
                 | Event::Attached(_)
                 | Event::Annotated(_)
                 | Event::AnnotationRemoved(_)
+                | Event::Resolved(_)
         )
     }
 }

@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use customs::{AuthorityMessage, Element, MessageKind, Verdict};
 use serde_json::Value;
 
+use crate::conflict::{Answer, Aspect, ConflictState};
 use crate::entry::Entry;
 use crate::event::{
-    Amended, Attached, Decided, Decision, Event, InspectionClosed, InspectionRecorded, Printed,
-    Queued, Source, UnreadablePayload,
+    Amended, Attached, Choice, Decided, Decision, Event, FieldChange, HandedOver, InspectionClosed,
+    InspectionRecorded, MessageReceived, Printed, Queued, Resolved, Source, UnreadablePayload,
 };
-use crate::id::{AttachmentHash, DeclarationId, EntryId};
+use crate::id::{AttachmentHash, DeclarationId, DeviceId, EntryId};
+use crate::placed::Placed;
 use crate::status::{AuthorityStatus, Status};
 
 /// Everything that is known of one declaration now.
@@ -49,8 +51,26 @@ pub struct State {
     pub annotations: Vec<AnnotationState>,
     /// Prints, oldest first.
     pub prints: Vec<PrintState>,
+    /// When the goods were given to whoever takes them on, oldest first.
+    pub handovers: Vec<HandoverState>,
+    /// What two desks did without knowing of each other, in the hub's order.
+    pub conflicts: Vec<ConflictState>,
+    /// The data was put together from changes of two desks, so that no verdict is about all of it:
+    /// the one kept here saw only a part. Judge it anew before showing it.
+    pub unjudged: bool,
     /// Entries that a later undo took back.
     pub undone: HashSet<EntryId>,
+}
+
+/// The goods were given to someone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandoverState {
+    /// The entry that says so.
+    pub entry: EntryId,
+    /// To whom, where.
+    pub handed: HandedOver,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// The broker's decision that counts.
@@ -144,31 +164,45 @@ pub enum Unfoldable {
     Unreadable { entry: EntryId, cause: UnreadablePayload },
 }
 
+/// What the fold goes over: each entry with what it says.
+type Told<'e> = Vec<(&'e Placed, Event)>;
+
 impl State {
-    /// Folds a declaration's entries, in journal order.
+    /// Folds a declaration's entries: those that the hub ordered in its order, then those that it
+    /// does not have yet.
     ///
     /// # Errors
     /// There is no `queued` entry among them, or a payload cannot be read.
-    pub fn fold(id: DeclarationId, entries: &[Entry]) -> Result<Self, Unfoldable> {
-        let mut events = Vec::with_capacity(entries.len());
+    pub fn fold(id: DeclarationId, entries: &[Placed]) -> Result<Self, Unfoldable> {
+        let mut told = Told::with_capacity(entries.len());
         for entry in entries {
             let event =
                 entry.event().map_err(|cause| Unfoldable::Unreadable { entry: entry.id, cause })?;
-            events.push((entry, event));
+            told.push((entry, event));
         }
-        let undone = taken_back(&events);
+        let undone = taken_back(&told);
+        let mut changed = DataChanges::default();
         let mut state: Option<State> = None;
-        for (entry, event) in &events {
+        for (entry, event) in &told {
             match (&mut state, event) {
                 (None, Event::Queued(queued)) => {
                     state = Some(State::queued(id, entry, queued.clone()));
                 }
                 (None, _) => {}
                 (Some(state), event) => {
-                    state.revision += u32::from(changes_documents(event));
-                    if !undone.contains(&entry.id) {
-                        state.apply(entry, event);
+                    state.revision += u32::from(state.is_changed_by(event));
+                    if undone.contains(&entry.id) {
+                        continue;
                     }
+                    if entry.is_contested() {
+                        state.contest(entry, event);
+                        continue;
+                    }
+                    if matches!(event, Event::Amended(_)) {
+                        state.unjudged = changed.is_merged_with(entry);
+                        changed.0.push((entry.device, entry.sequence));
+                    }
+                    state.apply(entry, event, &told);
                 }
             }
         }
@@ -176,6 +210,11 @@ impl State {
         state.undone = undone;
         state.settle(entries);
         Ok(state)
+    }
+
+    /// The conflicts in which someone has to choose.
+    pub fn open_conflicts(&self) -> impl Iterator<Item = &ConflictState> {
+        self.conflicts.iter().filter(|conflict| conflict.is_open())
     }
 
     /// The latest release message, without which no release note may be printed.
@@ -205,25 +244,29 @@ impl State {
             attachments: Vec::new(),
             annotations: Vec::new(),
             prints: Vec::new(),
+            handovers: Vec::new(),
+            conflicts: Vec::new(),
+            unjudged: false,
             undone: HashSet::new(),
         }
     }
 
-    fn apply(&mut self, entry: &Entry, event: &Event) {
+    fn apply(&mut self, entry: &Entry, event: &Event, told: &Told<'_>) {
         let (by, at) = (entry.actor.clone(), entry.at);
         match event {
+            // The same parcel came onto a second desk; that desk's version counts until the hub has
+            // compared the two.
+            Event::Queued(queued) => {
+                self.body = queued.body.clone();
+                self.verdict = queued.verdict.clone();
+            }
             Event::Amended(amended) => self.amend(amended),
             Event::Decided(decided) => {
                 self.decision =
                     Some(DecisionState { entry: entry.id, decided: decided.clone(), by, at });
             }
             Event::Claimed(claim) => self.claimed_by = claim.claimed.then_some(by),
-            Event::MessageReceived(received) => self.messages.push(MessageState {
-                entry: entry.id,
-                message: received.message.clone(),
-                source: received.source.clone(),
-                received_at: at,
-            }),
+            Event::MessageReceived(received) => self.receive(entry, received),
             Event::InspectionRecorded(record) => {
                 let closed = self.inspection.take().and_then(|inspection| inspection.closed);
                 self.inspection = Some(InspectionState { record: record.clone(), by, at, closed });
@@ -252,20 +295,102 @@ impl State {
             Event::Printed(printed) => {
                 self.prints.push(PrintState { entry: entry.id, printed: printed.clone(), by, at });
             }
-            Event::Queued(_) | Event::Undone(_) | Event::Imported(_) | Event::Unknown { .. } => {}
+            Event::Resolved(resolved) => self.resolve(entry, resolved, told),
+            Event::HandedOver(handed) => {
+                self.handovers.push(HandoverState { entry: entry.id, handed: handed.clone(), at });
+            }
+            Event::Undone(_) | Event::Imported(_) | Event::Unknown { .. } => {}
         }
     }
 
-    fn amend(&mut self, amended: &Amended) {
-        match &amended.body {
-            Some(body) => self.body = body.clone(),
-            None => {
-                for change in &amended.changes {
-                    self.body.set(&change.path, change.to.as_deref());
+    /// The same message may come onto two desks; it was said once.
+    fn receive(&mut self, entry: &Entry, received: &MessageReceived) {
+        if self.messages.iter().any(|known| known.message == received.message) {
+            return;
+        }
+        self.messages.push(MessageState {
+            entry: entry.id,
+            message: received.message.clone(),
+            source: received.source.clone(),
+            received_at: entry.at,
+        });
+    }
+
+    /// Puts an entry that came too late on record without letting it take effect.
+    fn contest(&mut self, entry: &Placed, event: &Event) {
+        let Some(aspect) = Aspect::of(event) else { return };
+        let standing = self.decision();
+        let agreed = matches!(event, Event::Decided(decided) if Some(decided.decision) == standing);
+        let same_side = |known: &&mut ConflictState| {
+            known.device == entry.device && known.aspect == aspect && known.answer.is_none()
+        };
+        if let Some(known) = self.conflicts.iter_mut().find(same_side) {
+            known.contested.push(entry.id);
+            known.against.extend(
+                entry
+                    .contests
+                    .iter()
+                    .filter(|id| !known.against.contains(id))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
+            known.agreed = agreed;
+            (known.by, known.at) = (entry.actor.clone(), entry.at);
+            return;
+        }
+        self.conflicts.push(ConflictState {
+            id: entry.id,
+            aspect,
+            contested: vec![entry.id],
+            device: entry.device,
+            by: entry.actor.clone(),
+            at: entry.at,
+            against: entry.contests.clone(),
+            agreed,
+            answer: None,
+        });
+    }
+
+    fn resolve(&mut self, entry: &Entry, resolved: &Resolved, told: &Told<'_>) {
+        let answer = || Answer {
+            entry: entry.id,
+            choice: resolved.choice,
+            by: entry.actor.clone(),
+            at: entry.at,
+        };
+        for conflict in &mut self.conflicts {
+            if resolved.conflicts.iter().any(|id| conflict.contested.contains(id)) {
+                conflict.answer = Some(answer());
+            }
+        }
+        if resolved.choice == Choice::Contested {
+            for (contested, event) in told {
+                // Data takes its values from `changes`: the body may have moved on since.
+                if resolved.conflicts.contains(&contested.id)
+                    && Aspect::of(event) != Some(Aspect::Data)
+                {
+                    self.apply(contested, event, told);
                 }
             }
         }
-        self.verdict = amended.verdict.clone();
+        self.change(&resolved.changes, resolved.verdict.as_deref());
+    }
+
+    fn amend(&mut self, amended: &Amended) {
+        if let Some(body) = &amended.body {
+            self.body = body.clone();
+            self.change(&[], Some(&amended.verdict));
+        } else {
+            self.change(&amended.changes, Some(&amended.verdict));
+        }
+    }
+
+    fn change(&mut self, changes: &[FieldChange], verdict: Option<&Verdict>) {
+        for change in changes {
+            self.body.set(&change.path, change.to.as_deref());
+        }
+        let Some(verdict) = verdict else { return };
+        self.verdict = verdict.clone();
         // An approval holds for the version that was approved, not for the one that follows it.
         if self.decision() == Some(Decision::Approve) {
             self.decision = None;
@@ -290,7 +415,7 @@ impl State {
 
     /// Works out what follows from all entries together: the authority's messages count in the
     /// order of their issue, whatever order they arrived in.
-    fn settle(&mut self, entries: &[Entry]) {
+    fn settle(&mut self, entries: &[Placed]) {
         self.messages.sort_by(|a, b| a.issue().cmp(&b.issue()));
         self.authority = self
             .messages
@@ -305,7 +430,21 @@ impl State {
             .filter_map(|state| position(state.entry))
             .max();
         let decided = self.decision.as_ref().and_then(|decision| position(decision.entry));
-        self.status = Status::of(self.decision(), self.authority, decided > rejected);
+        // Nothing leaves the desk on an approval that another broker contradicts.
+        let standing = self.decision().filter(|decision| {
+            *decision != Decision::Approve
+                || !self.open_conflicts().any(|conflict| conflict.aspect == Aspect::Decision)
+        });
+        self.status = Status::of(standing, self.authority, decided > rejected);
+    }
+
+    /// Whether a document would show something else after `event`.
+    fn is_changed_by(&self, event: &Event) -> bool {
+        match event {
+            Event::Printed(_) | Event::Claimed(_) => false,
+            Event::Queued(queued) => queued.body != self.body,
+            _ => true,
+        }
     }
 
     fn decision(&self) -> Option<Decision> {
@@ -322,26 +461,44 @@ impl MessageState {
     }
 }
 
-/// The entries that no longer count: an undo takes its entry back unless it was itself undone later.
-/// What came in from outside, was printed or was signed stays, whatever an undo says.
-fn taken_back(events: &[(&Entry, Event)]) -> HashSet<EntryId> {
-    let lasting: HashSet<EntryId> = events
+/// Who changed the data so far, and where in the hub's order.
+#[derive(Default)]
+struct DataChanges(Vec<(DeviceId, Option<u64>)>);
+
+impl DataChanges {
+    /// Whether another desk changed the data in a way that the author of `entry` did not know.
+    fn is_merged_with(&self, entry: &Placed) -> bool {
+        self.0.iter().any(|(device, sequence)| {
+            *device != entry.device && sequence.is_none_or(|sequence| sequence > entry.seen)
+        })
+    }
+}
+
+/// The entries that no longer count: an undo takes its entry back unless it was itself undone later
+/// or came too late. What came in from outside, was printed or was signed stays, whatever an undo
+/// says.
+fn taken_back(told: &Told<'_>) -> HashSet<EntryId> {
+    let lasting: HashSet<EntryId> = told
         .iter()
         .filter(|(_, event)| !event.can_be_undone())
         .map(|(entry, _)| entry.id)
         .collect();
     let mut undone = HashSet::new();
-    for (entry, event) in events.iter().rev() {
-        if let Event::Undone(undo) = event
-            && !undone.contains(&entry.id)
-            && !lasting.contains(&undo.entry)
-        {
-            undone.insert(undo.entry);
+    // Contested entries that someone chose all the same. A choice follows what it answers.
+    let mut chosen = HashSet::new();
+    for (entry, event) in told.iter().rev() {
+        if undone.contains(&entry.id) || (entry.is_contested() && !chosen.contains(&entry.id)) {
+            continue;
+        }
+        match event {
+            Event::Undone(undo) if !lasting.contains(&undo.entry) => {
+                undone.insert(undo.entry);
+            }
+            Event::Resolved(resolved) if resolved.choice == Choice::Contested => {
+                chosen.extend(resolved.conflicts.iter().copied());
+            }
+            _ => {}
         }
     }
     undone
-}
-
-fn changes_documents(event: &Event) -> bool {
-    !matches!(event, Event::Printed(_) | Event::Claimed(_))
 }

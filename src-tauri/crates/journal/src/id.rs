@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 macro_rules! uuid_id {
@@ -41,6 +42,22 @@ uuid_id!(
     /// One desk: the workstation that an entry was written at.
     DeviceId
 );
+
+impl DeclarationId {
+    /// The id of the declaration that a declarant calls by this LRN, the same on every desk: an LRN is
+    /// unique for its declarant, so two desks that take in the same file mean the same declaration.
+    /// A UUIDv8 made of SHA-256 over both.
+    pub fn of(declarant: Option<&str>, lrn: &str) -> Self {
+        let mut sha = Sha256::new_with_prefix(b"greenlane.declaration.1");
+        for field in [declarant.unwrap_or_default(), lrn] {
+            sha.update((field.len() as u64).to_le_bytes());
+            sha.update(field);
+        }
+        let hash: [u8; 32] = sha.finalize().into();
+        let first = *hash.first_chunk().expect("32 bytes begin with 16");
+        Self(uuid::Builder::from_custom_bytes(first).into_uuid())
+    }
+}
 
 /// SHA-256 of an attachment's bytes, in lower-case hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,17 +5,22 @@
 //! sync are all made of the same entries. Pure: no I/O, no clock, ids come in from outside.
 
 mod chain;
+mod conflict;
 mod entry;
 mod event;
 mod fold;
 mod id;
+mod placed;
 mod status;
 
 pub use chain::{Chain, ChainBroken, Hash};
-pub use entry::{Draft, Entry};
+pub use conflict::{Answer, Aspect, ConflictState};
+pub use entry::{Draft, Entry, Head};
 pub use event::*;
 pub use fold::{
-    AnnotationState, AttachmentState, InspectionState, MessageState, PrintState, State, Unfoldable,
+    AnnotationState, AttachmentState, DecisionState, HandoverState, InspectionState, MessageState,
+    PrintState, State, Unfoldable,
 };
 pub use id::{AttachmentHash, DeclarationId, DeviceId, EntryId};
+pub use placed::Placed;
 pub use status::{AuthorityStatus, Status};

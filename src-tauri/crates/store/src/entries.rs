@@ -1,7 +1,7 @@
 //! Reading and writing entries as they are.
 
 use chrono::{DateTime, Utc};
-use journal::{DeclarationId, DeviceId, Entry, EntryId, Hash, State, Unfoldable};
+use journal::{DeclarationId, DeviceId, Entry, EntryId, Hash, Placed, State, Unfoldable};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::store::Reader;
 
 const ENTRY: &str =
     "SELECT entry.id, device.id, sequence, subject, kind, version, encoding, payload,
-    actor, at, base_revision, previous, hash, position
+    actor, at, base_revision, previous, hash, position, seen
     FROM entry JOIN device ON device.no = entry.device";
 
 impl Reader {
@@ -19,10 +19,10 @@ impl Reader {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn entries_of(&self, subject: DeclarationId) -> Result<Vec<Entry>, StoreError> {
+    pub fn entries_of(&self, subject: DeclarationId) -> Result<Vec<Placed>, StoreError> {
         let sql = format!("{ENTRY} WHERE subject = ?1 ORDER BY position");
         let found = load(&self.connection, &sql, [subject.0.as_bytes()], payload::unpack)?;
-        Ok(found.into_iter().map(|(_, entry)| entry).collect())
+        Ok(found.into_iter().map(|(_, entry)| Placed::pending(entry)).collect())
     }
 
     /// One entry.
@@ -120,11 +120,11 @@ pub(crate) fn entries_until(
     connection: &Connection,
     subject: DeclarationId,
     position: i64,
-) -> Result<Vec<Entry>, StoreError> {
+) -> Result<Vec<Placed>, StoreError> {
     let sql = format!("{ENTRY} WHERE subject = ?1 AND position <= ?2 ORDER BY position");
     let params = (subject.0.as_bytes(), position);
     let found = load(connection, &sql, params, payload::unpack_or_empty)?;
-    Ok(found.into_iter().map(|(_, entry)| entry).collect())
+    Ok(found.into_iter().map(|(_, entry)| Placed::pending(entry)).collect())
 }
 
 /// At most `limit` entries after a position, with their positions. A damaged payload comes out empty.
@@ -145,8 +145,8 @@ pub(crate) fn insert(
 ) -> Result<i64, StoreError> {
     let packed = payload::pack(&entry.payload);
     let sql = "INSERT INTO entry (id, device, sequence, subject, kind, version, encoding, payload,
-               actor, at, base_revision, previous, hash)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+               actor, at, base_revision, previous, hash, seen)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     Ok(connection.prepare_cached(sql)?.insert((
         entry.id.0.as_bytes(),
         device,
@@ -161,6 +161,7 @@ pub(crate) fn insert(
         entry.base_revision,
         entry.previous.0,
         entry.hash.0,
+        entry.seen,
     ))?)
 }
 
@@ -191,6 +192,7 @@ fn read(row: &Row<'_>, unpack: Unpack) -> Result<Entry, StoreError> {
         actor: row.get(8)?,
         at: moment(row.get(9)?)?,
         base_revision: row.get(10)?,
+        seen: row.get(14)?,
         previous: Hash(row.get(11)?),
         hash: Hash(row.get(12)?),
     })

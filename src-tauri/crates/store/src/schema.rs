@@ -23,7 +23,11 @@ pub(crate) const PROJECTIONS: &str = include_str!("migrations/0002_projections.s
 
 pub(crate) const JOURNAL: Schema = Schema {
     application: i32::from_be_bytes(*b"GLjr"),
-    migrations: &[include_str!("migrations/0001_journal.sql"), PROJECTIONS],
+    migrations: &[
+        include_str!("migrations/0001_journal.sql"),
+        PROJECTIONS,
+        include_str!("migrations/0003_sync.sql"),
+    ],
 };
 
 pub(crate) const ATTACHMENTS: Schema = Schema {

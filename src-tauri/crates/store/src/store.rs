@@ -131,7 +131,13 @@ impl<'s> Writer<'s> {
         if self.broken {
             return Err(StoreError::HalfWritten);
         }
-        let (entry, event) = draft.seal_keeping_event(self.device, self.sequence + 1, self.head);
+        let head = journal::Head {
+            device: self.device,
+            sequence: self.sequence,
+            hash: self.head,
+            seen: 0,
+        };
+        let (entry, event) = draft.seal_keeping_event(head);
         // Until the projections have followed, the entry stands there alone.
         self.broken = true;
         let position = entries::insert(&self.connection, self.device_no, &entry)?;

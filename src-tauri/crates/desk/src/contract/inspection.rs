@@ -115,6 +115,10 @@ pub struct Attachment {
     pub purpose: AttachmentPurpose,
     pub by: String,
     pub at: DateTime<Utc>,
+    /// When the hub confirmed the whole file; `None` where it has not, or there is no hub.
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// Whether its bytes are on this desk; those of others come when they are asked for.
+    pub here: bool,
     /// W3C Web Annotations on it, numbered by their order in the declaration.
     pub annotations: Vec<Annotation>,
 }

@@ -73,6 +73,10 @@ pub struct Filter {
     pub split: Option<bool>,
     /// In the same consignee group as this declaration.
     pub grouped_with: Option<Uuid>,
+    /// Someone has to choose between what two desks did.
+    pub in_conflict: Option<bool>,
+    /// Checked out by this desk (`true`), or by nobody else (`false`).
+    pub leased_here: Option<bool>,
 }
 
 /// What a queue is sorted by.
@@ -165,6 +169,20 @@ pub struct QueueRow {
     pub due_at: DateTime<Utc>,
     pub claimed_by: Option<String>,
     pub revision: u32,
+    /// Someone has to choose between what two desks did.
+    pub conflict: bool,
+    /// Who has it checked out.
+    pub lease: Option<RowLease>,
+    /// Something about it has not reached the hub yet; `false` for a desk that works by itself.
+    pub unsent: bool,
+}
+
+/// Who has a declaration checked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RowLease {
+    pub by: String,
+    pub mine: bool,
+    pub until: DateTime<Utc>,
 }
 
 /// Which group of the sidebar a view belongs to.

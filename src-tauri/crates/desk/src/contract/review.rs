@@ -190,6 +190,22 @@ pub struct TimelineEvent {
     pub undone: bool,
     /// Hash of the entry, for the audit trail.
     pub hash: String,
+    /// How it stands in the office's order.
+    pub standing: EntryStanding,
+}
+
+/// How an entry stands in the office's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStanding {
+    /// The hub has it, or this desk works by itself.
+    Counts,
+    /// It counts here; the hub does not have it yet.
+    Unsent,
+    /// It cannot stand together with what another desk did first; see the conflicts.
+    Contested,
+    /// The hub refused it.
+    Refused,
 }
 
 /// One value that changed.

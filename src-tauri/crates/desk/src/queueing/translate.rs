@@ -73,6 +73,9 @@ pub(crate) fn row(row: &store::QueueRow) -> QueueRow {
         due_at: row.due_at,
         claimed_by: text(&row.claimed_by),
         revision: row.revision,
+        conflict: false,
+        lease: None,
+        unsent: false,
     }
 }
 

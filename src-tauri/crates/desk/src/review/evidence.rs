@@ -30,6 +30,8 @@ fn attached(state: &State, attachment: &AttachmentState) -> Attachment {
         },
         by: attachment.by.clone(),
         at: attachment.at,
+        confirmed_at: None,
+        here: true,
         annotations: numbered(state)
             .filter(|(_, annotation)| annotation.file == file.file)
             .map(|(number, annotation)| Annotation {
@@ -64,6 +66,8 @@ fn source_file(source: &Source, at: DateTime<Utc>) -> Attachment {
         purpose: contract::AttachmentPurpose::Source,
         by: String::new(),
         at,
+        confirmed_at: None,
+        here: true,
         annotations: Vec::new(),
     }
 }

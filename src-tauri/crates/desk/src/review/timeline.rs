@@ -3,13 +3,17 @@
 use customs::declaration::DataSet;
 use customs::dictionary::dictionary;
 use customs::language::Language;
-use journal::{AmendmentCause, Entry, Event, FieldChange, State};
+use journal::{AmendmentCause, Event, FieldChange, Placed, State};
 
 use super::elements::label;
-use crate::contract::{ChangeView, TimelineEvent};
+use crate::contract::{ChangeView, EntryStanding, TimelineEvent};
 
 /// One event for each entry, oldest first.
-pub(crate) fn timeline(state: &State, entries: &[Entry], language: Language) -> Vec<TimelineEvent> {
+pub(crate) fn timeline(
+    state: &State,
+    entries: &[Placed],
+    language: Language,
+) -> Vec<TimelineEvent> {
     let data_set = customs::Declaration::read(&state.body).data_set;
     entries
         .iter()
@@ -28,9 +32,14 @@ pub(crate) fn timeline(state: &State, entries: &[Entry], language: Language) -> 
                 changes: told.changes,
                 undone: state.undone.contains(&entry.id),
                 hash: entry.hash.to_string(),
+                standing: standing(entry),
             }
         })
         .collect()
+}
+
+fn standing(entry: &Placed) -> EntryStanding {
+    if entry.is_contested() { EntryStanding::Contested } else { EntryStanding::Counts }
 }
 
 /// What an entry is about, how it says why, and what it changed.
@@ -89,6 +98,11 @@ fn tell(event: &Event, data_set: &DataSet, language: Language) -> Told {
         Event::Printed(printed) => {
             Told::new(printed.document.clone()).because(printed.printer.clone())
         }
+        Event::Resolved(resolved) => {
+            let changes = resolved.changes.iter().map(|c| change(c, data_set, language)).collect();
+            Told { changes, ..Told::new(name(&resolved.choice)).because(resolved.reason.clone()) }
+        }
+        Event::HandedOver(handed) => Told::new(handed.to.clone()).because(handed.place.clone()),
         Event::Imported(_) | Event::Unknown { .. } => Told::default(),
     }
 }

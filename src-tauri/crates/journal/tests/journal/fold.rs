@@ -206,7 +206,7 @@ fn a_damaged_payload_names_its_entry() {
     let mut story = Story::queued();
     let id = story.decide(Decision::Hold);
     story.entries[1].payload = b"{}".to_vec();
-    let error = State::fold(DECLARATION, &story.entries).unwrap_err();
+    let error = State::fold(DECLARATION, &story::pending(&story.entries)).unwrap_err();
     assert!(matches!(&error, Unfoldable::Unreadable { entry, .. } if *entry == id));
     assert!(error.to_string().contains(&id.to_string()), "{error}");
 }

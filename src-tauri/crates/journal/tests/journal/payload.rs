@@ -3,7 +3,7 @@
 use customs::MessageKind;
 use journal::{
     Annotated, AnnotationRemoved, Attached, AttachmentHash, AttachmentPurpose, Claimed,
-    ControlResult, Decided, Decision, Draft, EntryId, Event, Hash, Imported, ImportedFile,
+    ControlResult, Decided, Decision, Draft, EntryId, Event, Hash, Head, Imported, ImportedFile,
     InspectionClosed, InspectionRecorded, Measured, Printed, RefusedRecord, Seal, Undone,
 };
 use proptest::prelude::*;
@@ -172,8 +172,9 @@ proptest! {
             at: drafted,
             base_revision: 4,
         };
-        let (entry, event) = draft.clone().seal_keeping_event(story::DEVICE, 9, Hash([7; 32]));
-        prop_assert_eq!(&entry, &draft.seal(story::DEVICE, 9, Hash([7; 32])));
+        let head = Head { device: story::DEVICE, sequence: 8, hash: Hash([7; 32]), seen: 3 };
+        let (entry, event) = draft.clone().seal_keeping_event(head);
+        prop_assert_eq!(&entry, &draft.seal(head));
         prop_assert_eq!(entry.event().unwrap(), event);
         prop_assert_eq!((entry.actor, entry.at, entry.sequence), (actor, at, 9));
         prop_assert_eq!((entry.previous, entry.base_revision), (Hash([7; 32]), 4));

@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use customs::{AuthorityMessage, Charges, Currency, Element, Lane, MessageKind, Verdict};
 use journal::{
     Amended, AmendmentCause, AttachmentHash, Decided, Decision, DeclarationId, DeviceId, Draft,
-    Entry, EntryId, Event, FieldChange, Hash, MessageReceived, Queued, Source, State, Undone,
+    Entry, EntryId, Event, FieldChange, Head, MessageReceived, Placed, Queued, Source, State,
+    Undone,
 };
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -41,8 +42,11 @@ impl Story {
             at: minute(sequence as i64),
             base_revision: 1,
         };
-        let previous = self.entries.last().map_or(Hash::ZERO, |entry| entry.hash);
-        let entry = draft.seal(DEVICE, sequence, previous);
+        let head = self
+            .entries
+            .last()
+            .map_or(Head::start(DEVICE), |entry| Head::start(DEVICE).after(entry));
+        let entry = draft.seal(head);
         let id = entry.id;
         self.entries.push(entry);
         id
@@ -63,13 +67,18 @@ impl Story {
 
     /// What the entries add up to.
     pub(crate) fn state(&self) -> State {
-        State::fold(DECLARATION, &self.entries).unwrap()
+        State::fold(DECLARATION, &pending(&self.entries)).unwrap()
     }
 
     pub(crate) fn description(&self) -> String {
         let state = self.state();
         state.body.text(&["GoodsShipment", "Commodity", "Description"]).unwrap().to_owned()
     }
+}
+
+/// Entries that no hub has seen.
+pub(crate) fn pending(entries: &[Entry]) -> Vec<Placed> {
+    entries.iter().cloned().map(Placed::pending).collect()
 }
 
 pub(crate) fn minute(minute: i64) -> DateTime<Utc> {

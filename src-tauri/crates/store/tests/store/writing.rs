@@ -23,8 +23,9 @@ fn entries_follow_each_other() {
     assert_eq!(reader.entries_after(device, 2, 10).unwrap(), entries[2..]);
     assert_eq!(reader.entries_after(device, 0, 2).unwrap(), entries[..2]);
     assert_eq!(reader.entry(decision).unwrap(), entries[2]);
-    assert_eq!(reader.entries_of(one).unwrap(), vec![entries[0].clone(), entries[2].clone()]);
-    assert_eq!(reader.entries_of(two).unwrap(), vec![entries[1].clone()]);
+    let of = |id| reader.entries_of(id).unwrap().into_iter().map(|placed| placed.entry);
+    assert_eq!(of(one).collect::<Vec<_>>(), vec![entries[0].clone(), entries[2].clone()]);
+    assert_eq!(of(two).collect::<Vec<_>>(), vec![entries[1].clone()]);
 }
 
 #[test]

@@ -1,0 +1,1 @@
+//! A desk's line to the hub.

@@ -1,0 +1,1 @@
+//! Development only: seeded simulation of many desks and a hub, with faults.

@@ -15,6 +15,8 @@ export function fakePhoto(name: string): Attachment {
     purpose: "photo",
     by: "Lena Fox",
     at: AT,
+    confirmed_at: null,
+    here: true,
     annotations: [],
   };
 }

@@ -129,6 +129,24 @@ function Flags({ draft, change }: PartProps) {
         {t("queue.filter.split")}
       </Check>
       <Check
+        isSelected={draft.in_conflict ?? false}
+        onChange={(in_conflict) => change({ in_conflict })}
+      >
+        {t("queue.filter.in_conflict")}
+      </Check>
+      <Check
+        isSelected={draft.leased_here === true}
+        onChange={(here) => change({ leased_here: here || undefined })}
+      >
+        {t("queue.filter.leased_here")} {t("queue.filter.leasedHere")}
+      </Check>
+      <Check
+        isSelected={draft.leased_here === false}
+        onChange={(free) => change({ leased_here: free ? false : undefined })}
+      >
+        {t("queue.filter.leased_here")} {t("queue.filter.leasedByNoOther")}
+      </Check>
+      <Check
         isSelected={Boolean(draft.due_within_minutes)}
         onChange={(soon) => change({ due_within_minutes: soon ? SOON_MINUTES : undefined })}
       >

@@ -48,10 +48,17 @@ export function chipsOf(filter: Filter, t: TFunction, formats: Formats): Chip[] 
     ["with_errors", filter.with_errors && yes],
     ["split", filter.split && yes],
     ["grouped_with", filter.grouped_with && yes],
+    ["in_conflict", filter.in_conflict && yes],
+    ["leased_here", leaseWords(filter.leased_here, t)],
   ];
   return parts.flatMap(([key, value]) =>
     value ? [{ key, label: t(`queue.filter.${key}`), value }] : [],
   );
+}
+
+function leaseWords(here: boolean | null | undefined, t: TFunction): string | undefined {
+  if (here == null) return undefined;
+  return t(here ? "queue.filter.leasedHere" : "queue.filter.leasedByNoOther");
 }
 
 /** A filter without one of its parts. */
@@ -64,7 +71,10 @@ export function withoutPart(filter: Filter, key: keyof Filter): Filter {
 /** A filter without its empty parts, so that equal filters look equal. */
 export function tidied(filter: Filter): Filter {
   const kept = Object.entries(filter).filter(
-    ([, value]) => value && (!Array.isArray(value) || value.length > 0),
+    ([key, value]) =>
+      // To be checked out by nobody else is a wish of its own.
+      (value || (key === "leased_here" && value === false)) &&
+      (!Array.isArray(value) || value.length > 0),
   );
   return Object.fromEntries(kept);
 }

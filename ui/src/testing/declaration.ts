@@ -227,6 +227,7 @@ export function event(
     changes: [],
     undone: false,
     hash: "0".repeat(64),
+    standing: "counts",
     ...parts,
   };
 }

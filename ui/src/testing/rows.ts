@@ -49,6 +49,9 @@ export function fakeRow(number: number): QueueRow {
     due_at: new Date(now + (18 + number * 21) * 60_000).toISOString(),
     claimed_by: null,
     revision: 1,
+    conflict: false,
+    lease: null,
+    unsent: false,
   };
 }
 

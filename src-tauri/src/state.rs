@@ -14,8 +14,11 @@ pub(crate) fn open_desk(app: &App) -> Result<(), Failure> {
         Some(folder) => folder,
         None => app.path().app_data_dir().map_err(|error| no_folder(&error))?,
     };
-    let settings =
-        Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings) };
+    let settings = Settings {
+        fonts: desk::find_fonts(),
+        surroundings: Arc::new(SystemSurroundings),
+        uplink: None,
+    };
     app.manage(Arc::new(Desk::open(&store, settings)?));
     Ok(())
 }

@@ -111,7 +111,7 @@ fn here(arguments: &Arguments) -> Result<Session, Failure> {
 }
 
 fn settings() -> Settings {
-    Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings) }
+    Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings), uplink: None }
 }
 
 /// Where the desktop app keeps its desk, so that both work on the same one.

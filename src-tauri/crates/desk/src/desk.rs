@@ -15,6 +15,7 @@ use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
+use crate::uplink::Uplink;
 use crate::{
     about, amending, deciding, importing, inspecting, printing, queueing, reference, showing,
     syncing, tidying, undoing,
@@ -31,6 +32,8 @@ pub struct Settings {
     pub fonts: Option<PathBuf>,
     /// Clock and ids.
     pub surroundings: Arc<dyn Surroundings>,
+    /// The way to a hub. Without it the desk works by itself.
+    pub uplink: Option<Arc<dyn Uplink>>,
 }
 
 /// A file's bytes with what they are.

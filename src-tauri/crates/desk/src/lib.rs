@@ -25,8 +25,10 @@ mod surroundings;
 mod syncing;
 mod tidying;
 mod undoing;
+mod uplink;
 
 pub use desk::{Blob, Desk, Settings};
 pub use error::DeskError;
 pub use fonts::find_fonts;
 pub use surroundings::{Surroundings, SystemSurroundings};
+pub use uplink::{Join, Line, LineInfo, LineNews, Uplink};

@@ -43,8 +43,11 @@ async fn main() -> std::process::ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
-    let settings =
-        Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings) };
+    let settings = Settings {
+        fonts: desk::find_fonts(),
+        surroundings: Arc::new(SystemSurroundings),
+        uplink: None,
+    };
     let desk = Arc::new(Desk::open(&arguments.store, settings)?);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
         .await

@@ -145,7 +145,7 @@ impl Bench {
 
 fn open(folder: &Path, ticks: &Arc<Ticking>) -> Desk {
     let surroundings = Arc::clone(ticks) as Arc<dyn Surroundings>;
-    Desk::open(folder, Settings { fonts: fonts(), surroundings })
+    Desk::open(folder, Settings { fonts: fonts(), surroundings, uplink: None })
         .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 

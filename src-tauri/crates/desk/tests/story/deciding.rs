@@ -109,8 +109,11 @@ fn a_decision_on_an_older_revision_is_refused() {
 #[test]
 fn nobody_decides_without_a_name() {
     let folder = tempfile::tempdir().unwrap();
-    let settings =
-        desk::Settings { fonts: None, surroundings: std::sync::Arc::new(desk::SystemSurroundings) };
+    let settings = desk::Settings {
+        fonts: None,
+        surroundings: std::sync::Arc::new(desk::SystemSurroundings),
+        uplink: None,
+    };
     let desk = desk::Desk::open(folder.path(), settings).unwrap();
     let request = DecideRequest {
         ids: vec![],

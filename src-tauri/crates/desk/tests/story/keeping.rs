@@ -25,7 +25,11 @@ fn everything_is_still_there_after_a_restart() {
 #[test]
 fn two_programs_see_each_others_work() {
     let bench = Bench::new();
-    let settings = Settings { fonts: None, surroundings: std::sync::Arc::new(SystemSurroundings) };
+    let settings = Settings {
+        fonts: None,
+        surroundings: std::sync::Arc::new(SystemSurroundings),
+        uplink: None,
+    };
     let other = Desk::open(bench.folder.path(), settings).unwrap();
     bench.import(&[("flight.csv", &h7(&[CLEAN]))]);
     let ids = vec![CLEAN.lrn.to_owned()];
@@ -51,7 +55,11 @@ fn a_rebuild_changes_nothing() {
 fn a_folder_of_something_else_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("journal.sqlite"), b"my diary, not a database").unwrap();
-    let settings = Settings { fonts: None, surroundings: std::sync::Arc::new(SystemSurroundings) };
+    let settings = Settings {
+        fonts: None,
+        surroundings: std::sync::Arc::new(SystemSurroundings),
+        uplink: None,
+    };
     let failure = Desk::open(folder.path(), settings).err().expect("this is not a store");
     assert!(["not_a_store", "corrupt"].contains(&failure.code.as_str()), "{failure:?}");
     assert_eq!(

@@ -15,7 +15,8 @@ struct Host {
 impl Host {
     fn new() -> Self {
         let store = tempfile::tempdir().unwrap();
-        let settings = Settings { fonts: None, surroundings: Arc::new(SystemSurroundings) };
+        let settings =
+            Settings { fonts: None, surroundings: Arc::new(SystemSurroundings), uplink: None };
         let desk = Desk::open(store.path(), settings).unwrap();
         Self { routes: routes(Arc::new(desk)), _store: store }
     }

@@ -2,8 +2,12 @@
 //!
 //! One answer for the hub's page, its API and the desk's own screen.
 
+mod stages;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use stages::{parcel_numbers, transport_numbers};
 
 /// How far a parcel has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

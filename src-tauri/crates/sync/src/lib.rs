@@ -3,13 +3,20 @@
 //! Pure: what goes over the wire ([`wire`]), what may stand together and what contests what
 //! ([`merge`]), and what the desk should do next. Sockets, timers and files are the hosts'.
 
+// The derived readers of borrowed bytes name this crate.
+extern crate alloc;
+
+pub mod codec;
 pub mod lease;
 pub mod link;
 pub mod merge;
 pub mod parcel;
 pub mod role;
+pub mod signing;
+pub mod subscription;
 pub mod wire;
 
+pub use codec::Malformed;
 pub use lease::{Lease, LeaseGranted, LeaseRequest};
 pub use link::{Link, LinkError};
 pub use role::Role;

@@ -21,3 +21,46 @@ pub enum Role {
     /// Sees everything, writes nothing.
     ReadOnly,
 }
+
+impl Role {
+    /// Whether the hub takes entries of that kind from a desk with this role.
+    ///
+    /// Brokers and supervisors write whatever a desk can write, a handover too: a warehouse may tell
+    /// it by telephone, and the entry says who told it. They also may write kinds that this program
+    /// does not know yet: the hub keeps those without understanding them. Inspectors write what
+    /// belongs to looking at goods. Merchants, warehouses and transporters never write entries
+    /// themselves: the hub writes for them what they hand in or tell.
+    pub fn may_write(self, kind: &str) -> bool {
+        match self {
+            Role::Broker | Role::Supervisor => true,
+            Role::Inspector => matches!(
+                kind,
+                "inspection_recorded"
+                    | "inspection_closed"
+                    | "attached"
+                    | "annotated"
+                    | "annotation_removed"
+                    | "claimed"
+                    | "printed"
+                    | "undone"
+            ),
+            Role::Merchant | Role::Warehouse | Role::Transporter | Role::ReadOnly => false,
+        }
+    }
+
+    /// Whether an `undone` of this role may take back what another desk wrote. An inspector takes
+    /// back their own only, or a decision could be undone by someone who may not decide.
+    pub fn may_take_back_others(self) -> bool {
+        matches!(self, Role::Broker | Role::Supervisor)
+    }
+
+    /// Whether the hub takes from this role what other desks wrote and the hub lost.
+    pub fn may_relay(self) -> bool {
+        matches!(self, Role::Broker | Role::Supervisor)
+    }
+
+    /// Whether this role works at a desk that pulls the office's entries.
+    pub fn may_pull(self) -> bool {
+        matches!(self, Role::Broker | Role::Supervisor | Role::Inspector | Role::ReadOnly)
+    }
+}

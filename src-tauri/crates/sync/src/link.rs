@@ -61,6 +61,13 @@ pub trait Link: Send + Sync {
     fn enrol_again(&self, device: DeviceId) -> Result<Enrolled, LinkError>;
 }
 
+/// The name that every certificate of a hub's own authority bears, besides those of its machine.
+///
+/// An office's machine is reached by many names and numbers, which the hub cannot all know. The hub's
+/// own authority certifies nothing but hubs, so this name tells enough; an authority of the company's,
+/// which certifies other machines too, has to name the machine itself.
+pub const HUB_NAME: &str = "hub.greenlane.internal";
+
 /// What the hub holds of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileHeld {

@@ -12,11 +12,12 @@ import { startTheme } from "./app/theme";
 import { startMessages } from "./i18n";
 import { currentPlatform, type Platform } from "./platform";
 
-/** While developing, `?fake` puts a desk in memory in the host's place. */
+/** While developing, `?fake` puts a desk in memory in the host's place; `?fake=offline` one that is offline. */
 async function choosePlatform(): Promise<Platform> {
-  if (import.meta.env.DEV && new URLSearchParams(window.location.search).has("fake")) {
-    const { fakePlatform } = await import("./testing/fake");
-    return fakePlatform();
+  const name = new URLSearchParams(window.location.search).get("fake");
+  if (import.meta.env.DEV && name !== null) {
+    const { scene } = await import("./testing/scenes");
+    return scene(name);
   }
   return currentPlatform();
 }

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 
 import { CommandButton } from "../commands";
 import { SearchField } from "../queue/SearchField";
+import { StatusPill } from "../syncing/StatusPill";
 import { useAbout } from "./about";
 import { go } from "./route";
-import { StatusPill } from "./StatusPill";
 
 /** Brand, search, commands, and how the desk stands. */
 export function Header() {

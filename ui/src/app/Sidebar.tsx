@@ -4,6 +4,7 @@ import type { View, ViewGroup } from "../contract/contract";
 import { Dot, useFormats, useToasts, type Tone } from "../design";
 import { viewName } from "../queue/viewName";
 import { useQueue } from "../queue/state";
+import { useSyncStatus } from "../syncing/status";
 import { useDesk, useDeskAction } from "./desk";
 import { go, useRoute } from "./route";
 import "./sidebar.css";
@@ -17,7 +18,18 @@ const TONES: Record<string, Tone> = {
 };
 
 const GROUPS: readonly ViewGroup[] = ["work", "mine", "desk"];
-const PAGES = ["documents", "imports", "reference"] as const;
+const PAGES = [
+  "documents",
+  "parcels",
+  "conflicts",
+  "leases",
+  "sync",
+  "imports",
+  "reference",
+] as const;
+type SidebarPage = (typeof PAGES)[number];
+/** Pages that say nothing on a desk that works by itself. */
+const WITH_HUB: ReadonlySet<SidebarPage> = new Set(["conflicts", "leases"]);
 
 /** The views with their live counts, and the desk's other pages. */
 export function Sidebar() {
@@ -34,7 +46,7 @@ export function Sidebar() {
             {inGroup.map((view) => (
               <ViewLink key={view.key} view={view} />
             ))}
-            {group === "desk" && PAGES.map((page) => <PageLink key={page} page={page} />)}
+            {group === "desk" && <PageLinks />}
           </section>
         );
       })}
@@ -92,8 +104,22 @@ function RemoveView({ view, name }: { view: View; name: string }) {
   );
 }
 
-function PageLink({ page }: { page: (typeof PAGES)[number] }) {
+function PageLinks() {
+  const status = useSyncStatus().data;
+  const counts = { conflicts: status?.conflicts ?? 0, sync: status?.hub ? status.unsent : 0 };
+  const shown = PAGES.filter((page) => status?.hub || !WITH_HUB.has(page));
+  return shown.map((page) => (
+    <PageLink
+      key={page}
+      page={page}
+      count={page === "conflicts" || page === "sync" ? counts[page] : 0}
+    />
+  ));
+}
+
+function PageLink({ page, count }: { page: SidebarPage; count: number }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const shown = useRoute().page;
   return (
     <button
@@ -103,6 +129,7 @@ function PageLink({ page }: { page: (typeof PAGES)[number] }) {
       data-testid={`page-${page}`}
     >
       <span className="clip">{t(`app.pages.${page}`)}</span>
+      {count > 0 && <b>{formats.count(count)}</b>}
     </button>
   );
 }

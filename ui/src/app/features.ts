@@ -4,8 +4,8 @@ import type { DeclarationView } from "../contract/contract";
 import type { Page } from "./route";
 
 /**
- * What a feature adds to the desk. Each of `inspection`, `printing`, `importing` and `documents`
- * exports `feature: Feature` from `feature.ts` in its folder; the shell mounts what it finds there.
+ * What a feature adds to the desk. Its folder exports `feature: Feature` from `feature.ts`; the shell
+ * mounts what it finds there.
  */
 export interface Feature {
   /** Pages that fill the room between sidebar and right edge. */
@@ -20,7 +20,7 @@ export interface Feature {
 }
 
 export interface PageProps {
-  /** The route's argument: for `inspection`, the declaration's id. */
+  /** The route's argument, for example the declaration's id for `inspection`. */
   argument: string | null;
 }
 

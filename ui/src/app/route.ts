@@ -1,11 +1,21 @@
 import { useSyncExternalStore } from "react";
 
 /** Which page is shown: `#/page/argument`. The queue's filter and selection live in its own state. */
-export type Page = "queue" | "inspection" | "documents" | "imports" | "reference" | "settings";
+export type Page =
+  | "queue"
+  | "inspection"
+  | "documents"
+  | "parcels"
+  | "conflicts"
+  | "leases"
+  | "sync"
+  | "imports"
+  | "reference"
+  | "settings";
 
 export interface Route {
   page: Page;
-  /** Id of the declaration (inspection). */
+  /** Id of the declaration (inspection), or of the conflict or its declaration (conflicts). */
   argument: string | null;
 }
 
@@ -13,6 +23,10 @@ const PAGES: readonly Page[] = [
   "queue",
   "inspection",
   "documents",
+  "parcels",
+  "conflicts",
+  "leases",
+  "sync",
   "imports",
   "reference",
   "settings",

@@ -1,7 +1,7 @@
 import type { MessageKey } from "../i18n";
 
 /** Where a command's key works. Commands of different scopes may share a key; `desk` works everywhere. */
-export type Scope = "desk" | "queue" | "inspection" | "documents";
+export type Scope = "desk" | "queue" | "inspection" | "documents" | "conflicts";
 
 /** Heading under which a command stands in the sheet of keys. */
 export type CommandGroup = "decide" | "move" | "find" | "look" | "desk";
@@ -76,6 +76,13 @@ const ENTRIES = [
     scope: "queue",
     keys: ["Shift+A"],
     menu: "approve_selected",
+  },
+  {
+    id: "checkOut",
+    label: "commands.checkOut",
+    group: "decide",
+    scope: "queue",
+    keys: ["l"],
   },
   {
     id: "undo",
@@ -210,6 +217,29 @@ const ENTRIES = [
     menu: "documents",
   },
   {
+    id: "showParcels",
+    label: "commands.showParcels",
+    group: "find",
+    scope: "desk",
+    keys: ["t"],
+  },
+  {
+    id: "showConflicts",
+    label: "commands.showConflicts",
+    group: "desk",
+    scope: "desk",
+    keys: ["Shift+X"],
+  },
+  {
+    id: "showLeases",
+    label: "commands.showLeases",
+    group: "desk",
+    scope: "desk",
+    keys: ["Shift+L"],
+  },
+  { id: "showSync", label: "commands.showSync", group: "desk", scope: "desk", keys: ["s"] },
+  { id: "syncNow", label: "commands.syncNow", group: "desk", scope: "desk", keys: ["Shift+S"] },
+  {
     id: "showImports",
     label: "commands.showImports",
     group: "desk",
@@ -300,6 +330,60 @@ const ENTRIES = [
     group: "desk",
     scope: "inspection",
     keys: ["Escape"],
+  },
+
+  {
+    id: "nextConflict",
+    label: "commands.nextConflict",
+    group: "move",
+    scope: "conflicts",
+    keys: ["j"],
+    keyOnly: true,
+  },
+  {
+    id: "previousConflict",
+    label: "commands.previousConflict",
+    group: "move",
+    scope: "conflicts",
+    keys: ["k"],
+    keyOnly: true,
+  },
+  {
+    id: "nextField",
+    label: "commands.nextField",
+    group: "move",
+    scope: "conflicts",
+    keys: ["ArrowDown"],
+    keyOnly: true,
+  },
+  {
+    id: "previousField",
+    label: "commands.previousField",
+    group: "move",
+    scope: "conflicts",
+    keys: ["ArrowUp"],
+    keyOnly: true,
+  },
+  {
+    id: "takeStanding",
+    label: "commands.takeStanding",
+    group: "decide",
+    scope: "conflicts",
+    keys: ["1"],
+  },
+  {
+    id: "takeContested",
+    label: "commands.takeContested",
+    group: "decide",
+    scope: "conflicts",
+    keys: ["2"],
+  },
+  {
+    id: "confirmChoice",
+    label: "commands.confirmChoice",
+    group: "decide",
+    scope: "conflicts",
+    keys: ["Mod+Enter"],
   },
 ] as const satisfies readonly Entry[];
 

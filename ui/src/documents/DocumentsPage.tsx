@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { question } from "../app/desk";
 import { usePlatform } from "../app/platform";
-import { go } from "../app/route";
 import type { PrintRecord } from "../contract/contract";
 import { Button, EmptyState, ErrorState, Skeleton, useFormats, useToasts } from "../design";
 import { documentName } from "../printing/names";
 import { PdfView } from "../printing/PdfView";
-import { useQueue } from "../queue/state";
+import { useOpenDeclaration } from "../queue/useOpenDeclaration";
 import { PrintsTable, keyOf } from "./PrintsTable";
 import "./documents.css";
 
@@ -92,17 +91,13 @@ function OpenedPrint({ print }: { print: PrintRecord }) {
   const { t } = useTranslation();
   const platform = usePlatform();
   const toasts = useToasts();
-  const { setFilter, setCurrent } = useQueue();
+  const open = useOpenDeclaration();
   const label = t("documents.preview", {
     document: documentName(t, print.document),
     lrn: print.lrn,
   });
   const save = () => void platform.saveBlob(print.hash, print.file_name).catch(toasts.fail);
-  const jump = () => {
-    setFilter({ search: print.lrn });
-    setCurrent({ id: print.declaration, position: null });
-    go("queue");
-  };
+  const jump = () => open(print.declaration, print.lrn);
   return (
     <section className="documents-opened" aria-label={label} data-testid="document-opened">
       <header className="documents-head">

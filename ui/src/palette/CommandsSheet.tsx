@@ -42,8 +42,8 @@ function SheetLine({ command }: { command: Command }) {
     <div className="sheet-line">
       <dt>
         {t(command.label)}
-        {command.scope === "inspection" && (
-          <span className="muted"> · {t("commands.scope.inspection")}</span>
+        {(command.scope === "inspection" || command.scope === "conflicts") && (
+          <span className="muted"> · {t(`commands.scope.${command.scope}`)}</span>
         )}
       </dt>
       <dd>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
-import type { ChangeView, TimelineEvent } from "../contract/contract";
+import type { ChangeView, EntryStanding, TimelineEvent } from "../contract/contract";
 import { useFormats } from "../design";
 import { remark, sentence } from "./sentence";
 import "./timeline.css";
@@ -21,15 +21,25 @@ function TimelineEntry({ event }: { event: TimelineEvent }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const now = useNow();
-  const { kind, at, actor, changes, undone, hash } = event;
+  const { kind, at, actor, changes, undone, hash, standing } = event;
   const said = remark(event);
   const words = sentence(event, t);
   return (
-    <li className={undone ? "event event-undone" : "event"} data-testid={`event-${kind}`}>
+    <li
+      className={hasNoEffect(event) ? "event event-undone" : "event"}
+      data-testid={`event-${kind}`}
+      data-standing={standing}
+    >
       <p className="event-words">
         {undone ? <del>{words}</del> : words}
         {undone && <span className="event-mark"> {t("review.timeline.takenBack")}</span>}
       </p>
+      {standing !== "counts" && (
+        <p className={`event-standing event-${standing}`}>
+          <span aria-hidden="true">{STANDING_MARKS[standing]} </span>
+          {t(`review.timeline.standing.${standing}`)}
+        </p>
+      )}
       {said && <p className="event-remark selectable">“{said}”</p>}
       {changes.length > 0 && (
         <ul className="changes">
@@ -43,6 +53,16 @@ function TimelineEntry({ event }: { event: TimelineEvent }) {
       </p>
     </li>
   );
+}
+
+const STANDING_MARKS: Record<Exclude<EntryStanding, "counts">, string> = {
+  unsent: "↑",
+  contested: "≠",
+  refused: "×",
+};
+
+function hasNoEffect({ undone, standing }: TimelineEvent): boolean {
+  return undone || standing === "contested" || standing === "refused";
 }
 
 /** A value before and after. */

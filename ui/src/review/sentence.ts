@@ -8,7 +8,9 @@ const known: Record<string, (told: Told, t: TFunction) => string> = {
   queued: ({ subject }, t) => t("review.timeline.queued", { file: subject }),
   amended: ({ subject, detail }, t) =>
     subject === "import"
-      ? t("review.timeline.amendedByImport", { file: detail })
+      ? detail === null
+        ? t("review.timeline.amendedByAnImport")
+        : t("review.timeline.amendedByImport", { file: detail })
       : t("review.timeline.amended"),
   decided: ({ subject }, t) =>
     t(`review.timeline.decided.${subject ?? ""}` as "review.timeline.decided.approve"),
@@ -29,6 +31,9 @@ const known: Record<string, (told: Told, t: TFunction) => string> = {
       document: t(`terms.document.${subject ?? ""}` as "terms.document.declaration", subject ?? ""),
     }),
   imported: (_, t) => t("review.timeline.imported"),
+  resolved: ({ subject }, t) =>
+    t(`review.timeline.resolved.${subject ?? ""}` as "review.timeline.resolved.standing"),
+  handed_over: ({ subject }, t) => t("review.timeline.handedOver", { to: subject }),
 };
 
 /** What happened, as a sentence. A kind of a newer desk is named as such. */

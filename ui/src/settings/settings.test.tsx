@@ -34,7 +34,9 @@ it("keeps theme and language for the next time", async () => {
 
 it("says honestly where changes are", async () => {
   const user = await openDesk(fakePlatform());
-  expect(screen.getByTestId("status-pill")).toHaveTextContent("Offline · 12 changes on this desk");
+  expect(screen.getByTestId("status-pill")).toHaveTextContent(
+    "By itself · 12 changes on this desk",
+  );
   await user.click(screen.getByTestId("status-pill"));
-  expect(await screen.findByRole("dialog")).toHaveTextContent("no hub is connected");
+  expect(await screen.findByRole("dialog")).toHaveTextContent("No hub is connected");
 });

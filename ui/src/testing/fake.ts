@@ -13,6 +13,7 @@ import {
   freshDeclaration,
   type FakeDeclaration,
 } from "./declaration";
+import { fakeHub, hubAnswers, type FakeHub } from "./hub";
 import { answersTo, fakeRow, inOrder } from "./rows";
 
 /** Answers to commands, in place of the fake desk's own or beside them. */
@@ -24,6 +25,8 @@ interface Options {
   /** How many declarations it holds. */
   declarations?: number;
   broker?: Broker | null;
+  /** What it knows of its hub; it works alone where nothing is said. */
+  hub?: FakeHub;
   answers?: Answers;
 }
 
@@ -33,6 +36,7 @@ export interface FakePlatform extends Platform {
   /** Replaces answers from now on. */
   answer(answers: Answers): void;
   rows: QueueRow[];
+  hub: FakeHub;
   /** Sends what the native menu would send. */
   menu(key: string): void;
 }
@@ -49,13 +53,15 @@ const LENA: Broker = { name: "Lena Fox", office: "BE532000", office_name: "Biers
 /** A small desk in memory, for component tests and for work on the UI without a host. */
 export function fakePlatform(options: Options = {}): FakePlatform {
   const desk = new FakeDesk(options);
+  const hub = options.hub ?? fakeHub();
   const asked: FakePlatform["asked"] = [];
   const listeners = new Set<(key: string) => void>();
-  let answers: Answers = { ...desk.answers(), ...options.answers };
+  let answers: Answers = { ...desk.answers(), ...hubAnswers(hub), ...options.answers };
   return {
     kind: "fake",
     asked,
     rows: desk.rows,
+    hub,
     answer: (more) => (answers = { ...answers, ...more }),
     menu: (key) => listeners.forEach((listener) => listener(key)),
     async call(command, request) {

@@ -67,8 +67,14 @@ export function answersTo(row: QueueRow, filter: Filter): boolean {
     (!filter.value_from || Number(row.value) >= Number(filter.value_from)) &&
     (!filter.value_to || Number(row.value) <= Number(filter.value_to)) &&
     (!filter.with_errors || row.errors > 0) &&
+    (!filter.in_conflict || row.conflict) &&
+    (filter.leased_here == null || leasedAs(row, filter.leased_here)) &&
     words.every((word) => text.includes(word))
   );
+}
+
+function leasedAs({ lease }: QueueRow, here: boolean): boolean {
+  return here ? lease?.mine === true : lease === null || lease.mine;
 }
 
 /** Orders rows as far as the fake desk knows. */

@@ -6,6 +6,7 @@
 // The derived readers of borrowed bytes name this crate.
 extern crate alloc;
 
+pub mod code;
 pub mod codec;
 pub mod lease;
 pub mod link;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use customs::Path;
 use journal::FieldChange;
 
-use super::lists::{self, Lists};
+use super::lists::{self, Elements, Lists};
 
 /// Changes of single values, or an undo of such.
 pub(super) struct Values<'t> {
@@ -23,17 +23,16 @@ pub(super) fn of(changes: &[FieldChange]) -> BTreeMap<String, Option<String>> {
 
 impl Values<'_> {
     /// Whether both want another value in one place, or one changes a list below the other's hands.
-    pub(super) fn clash_with(&self, other: &Self) -> bool {
-        self.share_a_path_with(other) || {
-            let (ours, theirs) = (Lists::of(self), Lists::of(other));
+    pub(super) fn clash_with(&self, other_side: &Self) -> bool {
+        self.share_a_path_with(other_side) || {
+            let (ours, theirs) = (Lists::of(self), Lists::of(other_side));
             ours.shared_with(&theirs).any(|(list, ours, theirs)| {
-                let from = [ours.claim_before(theirs), theirs.claim_before(ours)];
-                let claimed = from.into_iter().flatten().min();
-                claimed.is_some_and(|from| {
-                    ours.reaches(from)
-                        && theirs.reaches(from)
-                        && !self.is_same_below(other, list, from)
-                })
+                let claims = |from: Option<usize>, other: &Elements| {
+                    from.is_some_and(|n| {
+                        other.reaches(n) && !self.is_same_from(other_side, list, n)
+                    })
+                };
+                claims(ours.claim_before(theirs), theirs) || claims(theirs.claim_before(ours), ours)
             })
         }
     }
@@ -56,7 +55,7 @@ impl Values<'_> {
     }
 
     /// Whether both do the same to a list from an element on.
-    fn is_same_below(&self, other: &Self, list: &str, from: usize) -> bool {
+    fn is_same_from(&self, other: &Self, list: &str, from: usize) -> bool {
         let below = |values: &Self| -> BTreeMap<Path, Option<String>> {
             values
                 .paths()

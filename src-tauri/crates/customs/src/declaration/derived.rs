@@ -4,6 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Declaration, Document, GoodsItem, Party};
 
+/// Documents that number one parcel: house waybills and postal items.
+const HOUSE: [&str; 3] = ["N703", "N714", "N750"];
+/// Documents of the whole transport, the one of all parcels first.
+const MASTER: [&str; 4] = ["N741", "N740", "N705", "N730"];
+
 impl Declaration {
     /// One line about the goods: the first item's description, and how many items follow.
     pub fn goods_summary(&self) -> String {
@@ -49,6 +54,21 @@ impl Declaration {
             document.path.steps().last().is_some_and(|s| s.name == "TransportContractDocument")
         };
         self.transport_documents.iter().chain(of_items.filter(is_transport))
+    }
+
+    /// Number of the air waybill or other document of the whole transport; empty where none is named.
+    pub fn transport_document(&self) -> &str {
+        let named = |kind: &str| self.waybills().find(|document| document.kind == kind);
+        let other = || self.waybills().find(|each| !HOUSE.contains(&each.kind.as_str()));
+        let document = MASTER.iter().find_map(|kind| named(kind)).or_else(other);
+        document.map(|document| document.reference.as_str()).unwrap_or_default()
+    }
+
+    /// The parcel's own number, of its house waybill or postal item; empty where none is named.
+    pub fn parcel_number(&self) -> &str {
+        let mut documents = self.waybills().chain(&self.documents);
+        let house = documents.find(|document| HOUSE.contains(&document.kind.as_str()));
+        house.map(|document| document.reference.as_str()).unwrap_or_default()
     }
 
     /// Additional fiscal references of the shipment and of its items.

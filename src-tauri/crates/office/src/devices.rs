@@ -1,0 +1,345 @@
+//! Who may speak to the hub: invitations, enrolment, roles, revocation.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use journal::DeviceId;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use sync::Role;
+use sync::link::Enrolled;
+
+use crate::error::{OfficeError, role_name};
+use crate::office::Office;
+use crate::sql::{Row, Transaction, Value};
+
+/// An enrolled device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    pub id: DeviceId,
+    /// Ed25519.
+    pub public_key: [u8; 32],
+    /// What people call it.
+    pub name: String,
+    pub role: Role,
+    pub enrolled_at: DateTime<Utc>,
+    /// The name under which the same desk wrote before it was cloned or restored.
+    pub before: Option<DeviceId>,
+    /// When it last pushed.
+    pub seen_at: Option<DateTime<Utc>>,
+    /// How many of its entries the hub knows.
+    pub sequence: u64,
+    pub revoked_at: Option<DateTime<Utc>>,
+    pub revoked_by: Option<String>,
+}
+
+/// For whom a code is made out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    pub role: Role,
+    /// For whom, as the audit will call it; may be empty.
+    pub name: String,
+    /// How long the code is good for.
+    pub hours: u32,
+    /// Who invites.
+    pub by: String,
+}
+
+/// A code that was made.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// Shown once; the hub keeps only its hash.
+    pub secret: [u8; SECRET],
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Asks to join with a code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    pub secret: Vec<u8>,
+    /// The name that the desk has chosen, and under which it may have written already.
+    pub device: DeviceId,
+    /// Ed25519.
+    pub public_key: [u8; 32],
+    /// What people call it.
+    pub name: String,
+}
+
+/// Bytes of a code's secret.
+pub const SECRET: usize = 10;
+
+const COLUMNS: &str = "d.device, d.public_key, d.name, d.role, d.enrolled_at, d.before, d.seen_at,
+    c.sequence, d.revoked_at, d.revoked_by";
+const JOINED: &str =
+    "FROM device d LEFT JOIN chain c ON c.office = d.office AND c.device = d.device";
+
+impl Office {
+    /// Makes a code that enrols one device.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn invite(&self, invitation: &Invitation) -> Result<Invited, OfficeError> {
+        let mut secret = [0; SECRET];
+        self.surroundings.random(&mut secret);
+        let now = self.surroundings.now();
+        let expires_at = now + TimeDelta::hours(invitation.hours.into());
+        self.sql.transaction(|tx| {
+            self.locked(tx)?;
+            let sql = "INSERT INTO invitation
+                (office, secret, role, name, invited_by, at, expires_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)";
+            let params = [
+                self.number.into(),
+                hash_of(&secret).into(),
+                role_name(invitation.role).into(),
+                invitation.name.as_str().into(),
+                invitation.by.as_str().into(),
+                now.into(),
+                Value::from(expires_at),
+            ];
+            tx.execute(sql, &params)?;
+            let detail = json!({ "role": invitation.role, "name": invitation.name, "hours": invitation.hours });
+            self.note(tx, now, &invitation.by, "invited", &detail)
+        })?;
+        Ok(Invited { secret, expires_at })
+    }
+
+    /// Enrols a device with a code. The same device with the same key may ask again, should the
+    /// answer have been lost.
+    ///
+    /// # Errors
+    /// `CodeUnknown`, `CodeExpired`, `CodeUsed`, `DeviceTaken`, `DeviceRevoked`.
+    pub fn enrol(&self, enrolment: &Enrolment) -> Result<Enrolled, OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| {
+            let office = self.locked(tx)?.name;
+            let role = self.redeem(tx, enrolment, now)?;
+            if let Some(known) = self.device_in(tx, enrolment.device)? {
+                match known {
+                    Device { revoked_at: Some(_), id, .. } => {
+                        return Err(OfficeError::DeviceRevoked(id));
+                    }
+                    Device { public_key, id, .. } if public_key != enrolment.public_key => {
+                        return Err(OfficeError::DeviceTaken(id));
+                    }
+                    Device { role: known, .. } if known == role => {}
+                    _ => self.set_role(tx, enrolment.device, role)?,
+                }
+            } else {
+                let Enrolment { device, public_key, name, .. } = enrolment;
+                self.add_device(tx, *device, public_key, name, role, None, now)?;
+            }
+            let detail =
+                json!({ "device": enrolment.device, "name": enrolment.name, "role": role });
+            self.note(tx, now, &actor(enrolment.device), "enrolled", &detail)?;
+            Ok(Enrolled { office, device: enrolment.device, role, at: now })
+        })
+    }
+
+    /// Gives a cloned or restored desk a second name under the same key and role. Asking twice for one
+    /// new name gives it once.
+    ///
+    /// # Errors
+    /// `UnknownDevice`, `DeviceRevoked`, `DeviceTaken`.
+    pub fn enrol_again(
+        &self,
+        device: DeviceId,
+        new: DeviceId,
+        name: &str,
+    ) -> Result<Enrolled, OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| {
+            let office = self.locked(tx)?.name;
+            let old = self.active(tx, device)?;
+            match self.device_in(tx, new)? {
+                Some(known)
+                    if known.before == Some(device) && known.public_key == old.public_key => {}
+                Some(_) => return Err(OfficeError::DeviceTaken(new)),
+                None => {
+                    self.add_device(tx, new, &old.public_key, name, old.role, Some(device), now)?;
+                    let detail = json!({ "device": new, "before": device, "name": name });
+                    self.note(tx, now, &actor(device), "enrolled_again", &detail)?;
+                }
+            }
+            Ok(Enrolled { office, device: new, role: old.role, at: now })
+        })
+    }
+
+    /// A device with its key and role, read anew each time: revocation takes effect at once.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn device(&self, device: DeviceId) -> Result<Option<Device>, OfficeError> {
+        self.sql.read(|tx| self.device_in(tx, device))
+    }
+
+    /// All devices, in the order in which they were enrolled.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn devices(&self) -> Result<Vec<Device>, OfficeError> {
+        let sql = format!(
+            "SELECT {COLUMNS} {JOINED} WHERE d.office = $1 ORDER BY d.enrolled_at, d.device"
+        );
+        self.sql.read(|tx| tx.query(&sql, &[self.number.into()])?.iter().map(read).collect())
+    }
+
+    /// Takes a device's rights away. What it offers from now on is kept apart, see
+    /// [`Office::quarantined`].
+    ///
+    /// # Errors
+    /// `UnknownDevice`.
+    pub fn revoke(&self, device: DeviceId, by: &str) -> Result<(), OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| {
+            self.locked(tx)?;
+            let known = self.device_in(tx, device)?.ok_or(OfficeError::UnknownDevice(device))?;
+            if known.revoked_at.is_some() {
+                return Ok(());
+            }
+            let sql = "UPDATE device SET revoked_at = $3, revoked_by = $4
+                       WHERE office = $1 AND device = $2";
+            tx.execute(sql, &[self.number.into(), device.into(), now.into(), by.into()])?;
+            self.note(tx, now, by, "revoked", &json!({ "device": device, "name": known.name }))
+        })
+    }
+
+    /// Gives a device another role.
+    ///
+    /// # Errors
+    /// `UnknownDevice`, `DeviceRevoked`.
+    pub fn change_role(&self, device: DeviceId, role: Role, by: &str) -> Result<(), OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| {
+            self.locked(tx)?;
+            let before = self.active(tx, device)?.role;
+            self.set_role(tx, device, role)?;
+            let detail = json!({ "device": device, "from": before, "to": role });
+            self.note(tx, now, by, "role_changed", &detail)
+        })
+    }
+
+    /// A device was heard of.
+    pub(crate) fn heard(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+        at: DateTime<Utc>,
+    ) -> Result<(), OfficeError> {
+        let sql = "UPDATE device SET seen_at = $3 WHERE office = $1 AND device = $2";
+        tx.execute(sql, &[self.number.into(), device.into(), at.into()]).map(drop)
+    }
+
+    /// A device that may speak.
+    pub(crate) fn active(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+    ) -> Result<Device, OfficeError> {
+        let known = self.device_in(tx, device)?.ok_or(OfficeError::UnknownDevice(device))?;
+        match known.revoked_at {
+            Some(_) => Err(OfficeError::DeviceRevoked(device)),
+            None => Ok(known),
+        }
+    }
+
+    pub(crate) fn device_in(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+    ) -> Result<Option<Device>, OfficeError> {
+        let sql = format!("SELECT {COLUMNS} {JOINED} WHERE d.office = $1 AND d.device = $2");
+        tx.first(&sql, &[self.number.into(), device.into()])?.as_ref().map(read).transpose()
+    }
+
+    /// What the code allows; it is used up then, unless it is the same device that asks again.
+    fn redeem(
+        &self,
+        tx: &mut Transaction<'_>,
+        enrolment: &Enrolment,
+        now: DateTime<Utc>,
+    ) -> Result<Role, OfficeError> {
+        let secret = hash_of(&enrolment.secret);
+        let sql = "SELECT role, expires_at, used_at, used_by FROM invitation
+                   WHERE office = $1 AND secret = $2";
+        let row = tx.first(sql, &[self.number.into(), secret.clone().into()])?;
+        let row = row.ok_or(OfficeError::CodeUnknown)?;
+        let role = role_of(row.text(0)?)?;
+        if let Some(user) = row.optional(3, Row::uuid)? {
+            let same = DeviceId(user) == enrolment.device;
+            return if same { Ok(role) } else { Err(OfficeError::CodeUsed) };
+        }
+        if row.moment(1)? < now {
+            return Err(OfficeError::CodeExpired);
+        }
+        let sql = "UPDATE invitation SET used_at = $3, used_by = $4
+                   WHERE office = $1 AND secret = $2";
+        let params = [self.number.into(), secret.into(), now.into(), enrolment.device.into()];
+        tx.execute(sql, &params)?;
+        Ok(role)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row's columns")]
+    fn add_device(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+        public_key: &[u8; 32],
+        name: &str,
+        role: Role,
+        before: Option<DeviceId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), OfficeError> {
+        let sql = "INSERT INTO device (office, device, public_key, name, role, enrolled_at, before)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let params = [
+            self.number.into(),
+            device.into(),
+            public_key.as_slice().into(),
+            name.into(),
+            role_name(role).into(),
+            now.into(),
+            Value::from(before),
+        ];
+        tx.execute(sql, &params).map(drop)
+    }
+
+    fn set_role(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+        role: Role,
+    ) -> Result<(), OfficeError> {
+        let sql = "UPDATE device SET role = $3 WHERE office = $1 AND device = $2";
+        tx.execute(sql, &[self.number.into(), device.into(), role_name(role).into()]).map(drop)
+    }
+}
+
+/// How the audit calls a device.
+pub(crate) fn actor(device: DeviceId) -> String {
+    format!("device:{device}")
+}
+
+fn hash_of(secret: &[u8]) -> Vec<u8> {
+    Sha256::digest(secret).to_vec()
+}
+
+pub(crate) fn role_of(name: &str) -> Result<Role, OfficeError> {
+    serde_json::from_value(name.into())
+        .map_err(|_| OfficeError::Damaged { what: format!("there is no role “{name}”") })
+}
+
+fn read(row: &Row) -> Result<Device, OfficeError> {
+    let key = row.blob(1)?.try_into();
+    let key = key.map_err(|_| OfficeError::Damaged { what: "a key has not 32 bytes".into() })?;
+    Ok(Device {
+        id: DeviceId(row.uuid(0)?),
+        public_key: key,
+        name: row.text(2)?.to_owned(),
+        role: role_of(row.text(3)?)?,
+        enrolled_at: row.moment(4)?,
+        before: row.optional(5, Row::uuid)?.map(DeviceId),
+        seen_at: row.optional(6, Row::moment)?,
+        sequence: row.optional(7, Row::number)?.unwrap_or(0),
+        revoked_at: row.optional(8, Row::moment)?,
+        revoked_by: row.optional(9, Row::text)?.map(str::to_owned),
+    })
+}

@@ -1,0 +1,13 @@
+//! The steps of the schema, in order. Parties, parcels and notices number theirs from 100 on.
+
+use crate::sql::Migration;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "order", sql: include_str!("migrations/0001_order.sql") },
+    Migration {
+        number: 2,
+        name: "projections",
+        sql: include_str!("migrations/0002_projections.sql"),
+    },
+    Migration { number: 3, name: "around", sql: include_str!("migrations/0003_around.sql") },
+];

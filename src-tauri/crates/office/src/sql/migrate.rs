@@ -1,0 +1,46 @@
+//! Brings a database to this program's schema, and refuses one that is ahead of it.
+
+use std::collections::BTreeSet;
+
+use super::Sql;
+use super::transaction::Transaction;
+use super::value::Value;
+use crate::error::OfficeError;
+
+/// One step of the schema. Numbers only rise; a step is never changed once it was released.
+pub(crate) struct Migration {
+    pub(crate) number: i64,
+    pub(crate) name: &'static str,
+    pub(crate) sql: &'static str,
+}
+
+const MADE: &str = "CREATE TABLE IF NOT EXISTS migration (
+    number BIGINT PRIMARY KEY,
+    name   TEXT NOT NULL
+);";
+
+/// Applies what is missing, all or nothing; several hubs may start at once.
+///
+/// # Errors
+/// `NewerSchema` where a step was applied that this program does not know.
+pub(crate) fn migrate(sql: &Sql, migrations: &[Migration]) -> Result<(), OfficeError> {
+    sql.transaction(|tx| {
+        tx.lock_schema()?;
+        tx.batch(MADE)?;
+        let applied = applied(tx)?;
+        let known = |number: &i64| migrations.iter().any(|step| step.number == *number);
+        if let Some(unknown) = applied.iter().find(|number| !known(number)) {
+            return Err(OfficeError::NewerSchema { number: *unknown });
+        }
+        for step in migrations.iter().filter(|step| !applied.contains(&step.number)) {
+            tx.batch(step.sql)?;
+            let noted = "INSERT INTO migration (number, name) VALUES ($1, $2)";
+            tx.execute(noted, &[step.number.into(), Value::from(step.name)])?;
+        }
+        Ok(())
+    })
+}
+
+fn applied(tx: &mut Transaction<'_>) -> Result<BTreeSet<i64>, OfficeError> {
+    tx.query("SELECT number FROM migration", &[])?.iter().map(|row| row.int(0)).collect()
+}

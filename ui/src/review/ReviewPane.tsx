@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useDeclaration } from "../app/desk";
+import { ConflictBanner } from "../conflicts/ConflictBanner";
 import { EmptyState, ErrorState, Skeleton } from "../design";
 import { useQueue } from "../queue/state";
 import { ActionBar } from "./ActionBar";
@@ -37,6 +38,7 @@ function ReviewBody() {
     return (
       <>
         <ReviewHeader declaration={declaration.data} />
+        <ConflictBanner row={declaration.data.row} />
         <ActionBar declaration={declaration.data} />
         <ReviewTabs key={declaration.data.row.id} declaration={declaration.data} />
       </>

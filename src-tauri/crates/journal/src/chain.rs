@@ -77,6 +77,26 @@ impl Chain {
     /// # Errors
     /// What does not hold; the chain stays where it was.
     pub fn follow(&mut self, entry: &Entry) -> Result<(), ChainBroken> {
+        self.check_link(entry)?;
+        if entry.expected_hash() != entry.hash {
+            return Err(ChainBroken::Altered { entry: entry.id, sequence: entry.sequence });
+        }
+        self.move_to(entry);
+        Ok(())
+    }
+
+    /// Takes the next entry, whose payload is not at hand: its place is checked, its content cannot
+    /// be.
+    ///
+    /// # Errors
+    /// What does not hold; the chain stays where it was.
+    pub fn follow_unread(&mut self, entry: &Entry) -> Result<(), ChainBroken> {
+        self.check_link(entry)?;
+        self.move_to(entry);
+        Ok(())
+    }
+
+    fn check_link(&self, entry: &Entry) -> Result<(), ChainBroken> {
         let (id, sequence) = (entry.id, entry.sequence);
         if entry.device != self.device {
             return Err(ChainBroken::Foreign { entry: id, device: entry.device });
@@ -87,11 +107,11 @@ impl Chain {
         if entry.previous != self.head {
             return Err(ChainBroken::Unlinked { entry: id, sequence });
         }
-        if entry.expected_hash() != entry.hash {
-            return Err(ChainBroken::Altered { entry: id, sequence });
-        }
-        self.sequence = sequence;
-        self.head = entry.hash;
         Ok(())
+    }
+
+    fn move_to(&mut self, entry: &Entry) {
+        self.sequence = entry.sequence;
+        self.head = entry.hash;
     }
 }

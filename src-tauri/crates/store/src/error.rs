@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use journal::{DeclarationId, EntryId, Unfoldable};
+use journal::{DeclarationId, DeviceId, EntryId, Unfoldable, UnreadablePayload};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
@@ -43,6 +43,21 @@ pub enum StoreError {
     /// No such declaration.
     #[error("There is no declaration {0}.")]
     UnknownDeclaration(DeclarationId),
+    /// The declaration left this desk's window.
+    #[error("Declaration {0} is on the hub only.")]
+    Evicted(DeclarationId),
+    /// What came is not what was hashed.
+    #[error("Entry {0} was altered on its way.")]
+    Altered(EntryId),
+    /// Two different entries claim one id, or one number of one desk.
+    #[error("Two different entries claim number {sequence} of desk {device}.")]
+    Forked { device: DeviceId, sequence: u64 },
+    /// The hub says something else than it said before.
+    #[error("The hub gave entry {entry} another place than {sequence} before.")]
+    HubContradicts { entry: EntryId, sequence: u64 },
+    /// A file that came in is not the one that was asked for.
+    #[error("What came in is not the file with the hash {hash}.")]
+    OtherContent { hash: String },
     /// No such attachment.
     #[error("The store holds no file with the hash {hash}.")]
     UnknownAttachment { hash: String },
@@ -66,6 +81,11 @@ impl StoreError {
             StoreError::HalfWritten => "half_written",
             StoreError::UnknownEntry(_) => "unknown_entry",
             StoreError::UnknownDeclaration(_) => "unknown_declaration",
+            StoreError::Evicted(_) => "evicted",
+            StoreError::Altered(_) => "altered",
+            StoreError::Forked { .. } => "forked",
+            StoreError::HubContradicts { .. } => "hub_contradicts",
+            StoreError::OtherContent { .. } => "other_content",
             StoreError::UnknownAttachment { .. } => "unknown_attachment",
             StoreError::Statement(_) => "statement",
         }
@@ -91,6 +111,17 @@ impl StoreError {
             StoreError::UnknownEntry(_) | StoreError::UnknownDeclaration(_) => {
                 "Look it up by its LRN or MRN."
             }
+            StoreError::Evicted(_) => "Fetch it from the hub first.",
+            StoreError::Altered(_) => {
+                "Nothing was taken in. Try again; if it stays so, tell whoever runs the hub."
+            }
+            StoreError::Forked { .. } => {
+                "This happens when a desk was copied or restored from a backup. It takes a new name at the hub; nothing is lost."
+            }
+            StoreError::HubContradicts { .. } => {
+                "Nothing was taken in. Tell whoever runs the hub: it was restored without a new epoch."
+            }
+            StoreError::OtherContent { .. } => "It is fetched again from the beginning.",
             StoreError::UnknownAttachment { .. } => "Import or attach the file again.",
             StoreError::Statement(_) => "Please report this as a mistake in Greenlane.",
         }
@@ -115,6 +146,12 @@ impl From<rusqlite::Error> for StoreError {
             ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io { what: what() },
             _ => StoreError::Statement(error),
         }
+    }
+}
+
+impl From<UnreadablePayload> for StoreError {
+    fn from(unreadable: UnreadablePayload) -> Self {
+        StoreError::Corrupt { what: unreadable.to_string() }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The desk's SQLite files: journal, queue, search, attachments. The only SQL on the desk.
 //!
 //! [`Store`] is a folder. [`Store::write`] appends entries to the journal in one transaction with
-//! everything that is made of them; [`Store::reader`] answers questions. Attached files and evidence
+//! everything that is made of them, takes in what other desks wrote ([`Writer::receive`]) and notes
+//! what the hub made of this desk's own ([`Writer::answer`]); [`Store::reader`] answers questions. Attached files and evidence
 //! are in [`Store::attachments`], by the hash of their bytes.
 
 mod attachments;
@@ -19,6 +20,7 @@ mod rebuild;
 pub mod row;
 mod schema;
 mod store;
+mod syncing;
 mod verify;
 mod words;
 
@@ -31,4 +33,8 @@ pub use queue::{Filter, LaneCount, QueuePage, QueueQuery, Sort};
 pub use rebuild::Rebuilt;
 pub use row::{QueueRow, review_target};
 pub use store::{Reader, Store, Writer};
+pub use syncing::{
+    EvictedRow, FileToSend, FilesToSend, HubCursor, OutboxSummary, Received, Refused, RolledBack,
+    Settled, Standing,
+};
 pub use verify::{Problem, Verified, VerifyProgress, VerifyStep};

@@ -75,12 +75,14 @@ impl Reader {
     }
 
     /// Hash of the declaration's body as it was last imported, see
-    /// [`content_hash`](crate::content_hash); `None` where there is no such declaration.
+    /// [`content_hash`](crate::content_hash), also of one that is on the hub only; `None` where there
+    /// is no such declaration.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn body_hash_of(&self, id: DeclarationId) -> Result<Option<[u8; 32]>, StoreError> {
-        let sql = "SELECT hash FROM content JOIN declaration ON no = declaration WHERE id = ?1";
+        let sql = "SELECT hash FROM content JOIN declaration ON no = declaration WHERE id = ?1
+                   UNION ALL SELECT content FROM evicted WHERE id = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
     }
@@ -112,6 +114,25 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map((lrn, mrn), |row| Ok(EntryId(uuid(row, 0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Declarations with a conflict in which someone has to choose, in the order in which they came;
+    /// with `all` also those whose conflicts were answered, or in which both sides agreed.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn conflicts(&self, all: bool) -> Result<Vec<DeclarationId>, StoreError> {
+        let sql = "SELECT id FROM declaration WHERE disputes > 0 AND conflicts >= ?1 ORDER BY no";
+        self.ids(sql, [i64::from(!all)])
+    }
+
+    /// How many conflicts there are in which someone has to choose.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn conflict_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT coalesce(sum(conflicts), 0) FROM declaration WHERE disputes > 0";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// How many messages wait for their declaration.

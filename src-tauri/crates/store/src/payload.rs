@@ -10,6 +10,8 @@ use crate::error::StoreError;
 const PLAIN: i64 = 0;
 /// zstd without a dictionary.
 const ZSTD: i64 = 1;
+/// The declaration left the window; only the hub has the bytes.
+pub(crate) const EVICTED: i64 = 9;
 
 /// No single payload or chunk is larger than this when unpacked.
 const LIMIT: usize = 1 << 30;
@@ -41,6 +43,7 @@ pub(crate) fn unpack(encoding: i64, bytes: Vec<u8>) -> Result<Vec<u8>, StoreErro
     match encoding {
         PLAIN => Ok(bytes),
         ZSTD => decompress(&bytes),
+        EVICTED => Ok(Vec::new()),
         _ => Err(StoreError::Corrupt { what: format!("a payload has the encoding {encoding}") }),
     }
 }

@@ -1,29 +1,30 @@
 //! From entries to projections: what each kind of entry changes in what the desk shows.
+//!
+//! Two kinds of projections. *Facts* follow from one entry alone ([`Projector::enter`]), and go when
+//! the hub refuses it. A declaration's *row* follows from all its entries in the order of the fold
+//! ([`Projector::project`]), and is made anew whenever one is added, placed, refused or lost. So
+//! neither depends on the order in which entries came here.
 
 mod consignment;
+mod content;
 mod declaration;
 mod evidence;
 mod message;
+mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use customs::Element;
-use journal::{
-    Amended, AmendmentCause, AttachmentHash, DeclarationId, Entry, Event, Imported, Printed, State,
-};
-use rusqlite::{Connection, OptionalExtension};
-use sha2::{Digest, Sha256};
+use journal::{DeclarationId, Entry, Event, Placed, State, Unfoldable};
+use rusqlite::Connection;
 
 use crate::entries;
 use crate::error::StoreError;
+use crate::payload;
 
-/// Hash of an element's stored form, by which a record or message is known again.
-pub fn content_hash(body: &Element) -> [u8; 32] {
-    let bytes = serde_json::to_vec(body).expect("elements have no keys and serialise always");
-    Sha256::digest(bytes).into()
-}
+pub use content::content_hash;
+pub(crate) use evidence::files_of;
 
-/// Brings the projections up to date, one entry after the other.
+/// Brings the projections up to date, one entry or one declaration after the other.
 ///
 /// Writes to tables by their bare names: those beside the journal, or temporary ones of the same
 /// name where a check made them.
@@ -31,41 +32,161 @@ pub(crate) struct Projector<'c> {
     connection: &'c Connection,
     /// What the entries so far change in the live counts, by status and lane.
     tally: BTreeMap<(i64, i64), i64>,
+    /// Numbers of files, by hash and by whether this desk named them.
+    files: HashMap<([u8; 32], bool), i64>,
+}
+
+/// What became of a declaration's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Projected {
+    /// It shows what the entries say.
+    Shown,
+    /// Some payloads are on the hub only.
+    Evicted,
+    /// There is no entry with which it came onto the desk.
+    NeverQueued,
+}
+
+/// Whether what is made of a declaration's data has to be made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Data {
+    /// They may have changed.
+    MayDiffer,
+    /// They are as they were.
+    AsItWas,
+}
+
+impl Data {
+    /// After one more entry at the end.
+    pub(crate) fn after(event: &Event) -> Self {
+        match event {
+            Event::Decided(_)
+            | Event::Claimed(_)
+            | Event::MessageReceived(_)
+            | Event::InspectionRecorded(_)
+            | Event::InspectionClosed(_)
+            | Event::Attached(_)
+            | Event::Annotated(_)
+            | Event::AnnotationRemoved(_)
+            | Event::Printed(_)
+            | Event::Imported(_)
+            | Event::HandedOver(_) => Data::AsItWas,
+            Event::Queued(_)
+            | Event::Amended(_)
+            | Event::Undone(_)
+            | Event::Resolved(_)
+            | Event::Unknown { .. } => Data::MayDiffer,
+        }
+    }
 }
 
 impl<'c> Projector<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, tally: BTreeMap::new() }
+        Self { connection, tally: BTreeMap::new(), files: HashMap::new() }
     }
 
-    /// Takes one more entry. It must already stand in the journal.
-    pub(crate) fn apply(
+    /// Takes in what follows from one entry alone. `about` is the number of its declaration, or its
+    /// own position where it has none; `own` says whether this desk wrote it.
+    pub(crate) fn enter(
         &mut self,
         position: i64,
-        entry: &Entry,
-        event: Event,
+        about: i64,
+        own: bool,
+        (entry, event): (&Entry, &Event),
     ) -> Result<(), StoreError> {
-        self.name_files(&event)?;
-        match &event {
-            Event::MessageReceived(received) => self.message(position, entry, received)?,
-            Event::Imported(imported) => self.imported(position, imported)?,
+        self.name_files(about, own, event)?;
+        self.enter_effect(position, about, (entry, event))
+    }
+
+    /// The part of it that a refusal takes back.
+    pub(crate) fn enter_effect(
+        &self,
+        position: i64,
+        about: i64,
+        (entry, event): (&Entry, &Event),
+    ) -> Result<(), StoreError> {
+        match event {
+            Event::MessageReceived(received) => self.message(position, about, entry, received),
+            Event::Imported(imported) => self.imported(position, imported),
+            Event::Printed(printed) => self.printed(position, about, printed),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes back what followed from an entry that has no effect any more. The files that it names
+    /// stay: it is on record.
+    pub(crate) fn withdraw(
+        &self,
+        position: i64,
+        about: i64,
+        (entry, event): (&Entry, &Event),
+    ) -> Result<(), StoreError> {
+        let delete = |sql| self.connection.prepare_cached(sql)?.execute([position]);
+        match event {
+            Event::MessageReceived(received) => {
+                self.take_message_back(position, about, entry, received)?;
+            }
+            Event::Imported(_) => drop(delete("DELETE FROM import_run WHERE entry = ?1")?),
+            Event::Printed(_) => drop(delete("DELETE FROM print WHERE entry = ?1")?),
             _ => {}
         }
-        let Some(id) = entry.subject else { return Ok(()) };
-        let Some(no) = self.number_of(id)? else {
-            return self.first_entry(position, id, entry, event);
+        Ok(())
+    }
+
+    /// Makes a declaration's row what its entries say, read from the journal.
+    pub(crate) fn project(
+        &mut self,
+        no: i64,
+        id: DeclarationId,
+        data: Data,
+    ) -> Result<Projected, StoreError> {
+        let history = entries::history(self.connection, id, payload::unpack_or_empty)?;
+        if history.is_evicted {
+            self.remove(no)?;
+            return Ok(Projected::Evicted);
+        }
+        self.show(no, id, &history.entries, data)
+    }
+
+    /// The same from entries that are at hand, all of them in the order of the fold.
+    pub(crate) fn show(
+        &mut self,
+        no: i64,
+        id: DeclarationId,
+        entries: &[Placed],
+        data: Data,
+    ) -> Result<Projected, StoreError> {
+        let Some(state) = fold(id, entries) else {
+            self.remove(no)?;
+            return Ok(Projected::NeverQueued);
         };
-        match &event {
-            Event::Printed(printed) => self.printed(position, no, printed)?,
-            Event::MessageReceived(received) => self.learn_mrn(no, received)?,
-            _ => {}
+        if data == Data::MayDiffer {
+            self.content_of(no, entries)?;
         }
-        let state = State::fold(id, &entries::entries_until(self.connection, id, position)?)?;
-        if let Event::Amended(amended) = &event {
-            self.content_of_import(no, amended, &state)?;
+        let unsent = entries.iter().any(|entry| entry.sequence.is_none());
+        let file = self.file_number(&state.source.file)?;
+        match self.before(no)? {
+            None => self.insert(no, &state, unsent, file)?,
+            Some(_) => self.update(no, &state, unsent, file, data)?,
         }
-        let body_changed = matches!(event, Event::Amended(_) | Event::Undone(_));
-        self.update(no, position, &state, body_changed)
+        Ok(Projected::Shown)
+    }
+
+    /// A declaration that has just come, with nothing but the entry that brought it.
+    pub(crate) fn show_new(
+        &mut self,
+        no: i64,
+        id: DeclarationId,
+        (entry, event): (&Placed, Event),
+    ) -> Result<Projected, StoreError> {
+        let Event::Queued(queued) = event else {
+            return Ok(Projected::NeverQueued);
+        };
+        self.set_content(no, &content_hash(&queued.body))?;
+        let file = self.file_number(&queued.source.file)?;
+        let state = State::queued(id, entry, queued);
+        self.insert(no, &state, entry.sequence.is_none(), file)?;
+        Ok(Projected::Shown)
     }
 
     /// Writes what was gathered. Call it before the transaction is committed.
@@ -82,92 +203,17 @@ impl<'c> Projector<'c> {
         self.connection.execute("DELETE FROM tally WHERE count = 0", [])?;
         Ok(())
     }
+}
 
-    fn first_entry(
-        &mut self,
-        position: i64,
-        id: DeclarationId,
-        entry: &Entry,
-        event: Event,
-    ) -> Result<(), StoreError> {
-        let Event::Queued(queued) = event else {
-            return Err(journal::Unfoldable::NeverQueued(id).into());
-        };
-        self.set_content(position, &content_hash(&queued.body))?;
-        let file = self.file_number(&queued.source.file)?;
-        self.insert(position, &State::queued(id, entry, queued), file)
-    }
-
-    fn content_of_import(
-        &self,
-        no: i64,
-        amended: &Amended,
-        state: &State,
-    ) -> Result<(), StoreError> {
-        match (&amended.cause, &amended.body) {
-            (AmendmentCause::Import { .. }, Some(body)) => {
-                self.set_content(no, &content_hash(body))
-            }
-            (AmendmentCause::Import { .. }, None) => {
-                self.set_content(no, &content_hash(&state.body))
-            }
-            (AmendmentCause::Broker { .. }, _) => Ok(()),
+/// Folds as far as the entries can be read; what follows a damaged one is left out. `None` where
+/// nothing came onto the desk by then.
+fn fold(id: DeclarationId, entries: &[Placed]) -> Option<State> {
+    match State::fold(id, entries) {
+        Ok(state) => Some(state),
+        Err(Unfoldable::NeverQueued(_)) => None,
+        Err(Unfoldable::Unreadable { entry, .. }) => {
+            let damaged = entries.iter().position(|each| each.id == entry)?;
+            fold(id, &entries[..damaged])
         }
-    }
-
-    fn set_content(&self, no: i64, hash: &[u8; 32]) -> Result<(), StoreError> {
-        let sql = "INSERT INTO content (declaration, hash) VALUES (?1, ?2)
-                   ON CONFLICT (declaration) DO UPDATE SET hash = excluded.hash";
-        self.connection.prepare_cached(sql)?.execute((no, hash))?;
-        Ok(())
-    }
-
-    fn imported(&self, position: i64, imported: &Imported) -> Result<(), StoreError> {
-        let sum = |count: fn(&journal::ImportedFile) -> u64| -> u64 {
-            imported.files.iter().map(count).sum()
-        };
-        let sql = "INSERT INTO import_run
-            (entry, files, declarations, unchanged, amended, messages, refused, cancelled)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        self.connection.prepare_cached(sql)?.execute((
-            position,
-            imported.files.len(),
-            sum(|file| file.declarations),
-            sum(|file| file.unchanged),
-            sum(|file| file.amended),
-            sum(|file| file.messages),
-            sum(|file| file.refused.len() as u64),
-            imported.cancelled,
-        ))?;
-        Ok(())
-    }
-
-    fn printed(&self, position: i64, no: i64, printed: &Printed) -> Result<(), StoreError> {
-        let sql = "INSERT INTO print
-            (entry, declaration, document, language, file, pages, revision, printer)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        self.connection.prepare_cached(sql)?.execute((
-            position,
-            no,
-            &printed.document,
-            &printed.language,
-            self.file_number(&printed.file)?,
-            printed.pages,
-            printed.revision,
-            &printed.printer,
-        ))?;
-        Ok(())
-    }
-
-    fn number_of(&self, id: DeclarationId) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT no FROM declaration WHERE id = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
-    }
-
-    fn file_number(&self, file: &AttachmentHash) -> Result<i64, StoreError> {
-        let sql = "SELECT no FROM named_file WHERE hash = ?1";
-        let hash = crate::attachments::bytes_of(file)?;
-        Ok(self.connection.prepare_cached(sql)?.query_row([hash], |row| row.get(0))?)
     }
 }

@@ -50,7 +50,7 @@ pub struct LaneCount {
 
 const COLUMNS: &str = "id, lrn, mrn, data_set, declaration_type, status, lane, split, goods, items,
     consignee, hs, origin, value_cents, payable_cents, errors, warnings, transport_document, parcel,
-    queued_at, due_at, claimed_by, revision";
+    queued_at, due_at, claimed_by, revision, conflicts, unsent";
 
 impl Reader {
     /// A page of the queue and how many rows there are.
@@ -102,11 +102,15 @@ impl Reader {
     /// One declaration's row.
     ///
     /// # Errors
-    /// `UnknownDeclaration`.
+    /// `UnknownDeclaration`, or `Evicted` where the hub alone has it.
     pub fn row(&self, id: DeclarationId) -> Result<QueueRow, StoreError> {
         let condition = Condition::default().and("id = ?", [id.0.as_bytes().to_vec().into()]);
         let sql = format!("SELECT {COLUMNS} FROM declaration {}", condition.clause());
-        self.rows(&sql, condition)?.pop().ok_or(StoreError::UnknownDeclaration(id))
+        match self.rows(&sql, condition)?.pop() {
+            Some(row) => Ok(row),
+            None if self.is_evicted(id)? => Err(StoreError::Evicted(id)),
+            None => Err(StoreError::UnknownDeclaration(id)),
+        }
     }
 
     /// The first declaration after this one that the filter lets through; `None` at the end. This
@@ -234,5 +238,7 @@ fn read(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         due_at: at(20)?,
         claimed_by: row.get(21)?,
         revision: row.get(22)?,
+        conflicts: row.get(23)?,
+        unsent: row.get(24)?,
     })
 }

@@ -1,12 +1,16 @@
 //! Making the projections anew from the journal.
 
+use std::collections::HashSet;
+
+use journal::DeviceId;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::entries;
+use crate::entries::{self, Kept};
 use crate::error::StoreError;
-use crate::project::Projector;
+use crate::project::{Data, Projector};
 use crate::schema::{PROJECTIONS, in_schema};
 use crate::store::Store;
+use crate::syncing;
 use crate::verify::Problem;
 
 /// How many entries are held at a time.
@@ -39,37 +43,82 @@ impl Store {
     }
 }
 
+/// Makes the projections anew, for a file that has just come to its newest form.
+pub(crate) fn renew(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(&in_schema(PROJECTIONS, "main"))?;
+    project_all(connection, |_| {}).map(drop)
+}
+
 /// Projects the whole journal into empty tables.
 pub(crate) fn project_all(
     connection: &Connection,
     mut progress: impl FnMut(u64),
 ) -> Result<Rebuilt, StoreError> {
-    let mut projector = Projector::new(connection);
-    let mut rebuilt = Rebuilt { entries: 0, problems: Vec::new() };
-    let mut last = 0;
+    let mut rebuild = Rebuild {
+        connection,
+        projector: Projector::new(connection),
+        own: own_devices(connection)?,
+        problems: Vec::new(),
+    };
+    let (mut last, mut entries) = (0, 0);
     loop {
         let page = entries::entries_from(connection, last, PAGE)?;
-        let Some((position, _)) = page.last() else { break };
-        last = *position;
-        rebuilt.entries += page.len() as u64;
-        for (position, entry) in page {
-            let event = match entry.event() {
-                Ok(event) => event,
-                Err(unreadable) => {
-                    rebuilt.problems.push(Problem::unreadable(&entry, &unreadable.to_string()));
-                    continue;
-                }
-            };
-            match projector.apply(position, &entry, event) {
-                Ok(()) => {}
-                Err(StoreError::Unfoldable(why)) => {
-                    rebuilt.problems.push(Problem::unreadable(&entry, &why.to_string()));
-                }
-                Err(other) => return Err(other),
-            }
+        let Some(kept) = page.last() else { break };
+        last = kept.position;
+        entries += page.len() as u64;
+        for kept in page {
+            rebuild.take(&kept)?;
         }
-        progress(rebuilt.entries);
+        progress(entries);
     }
-    projector.finish()?;
-    Ok(rebuilt)
+    rebuild.projector.finish()?;
+    Ok(Rebuilt { entries, problems: rebuild.problems })
+}
+
+struct Rebuild<'c> {
+    connection: &'c Connection,
+    projector: Projector<'c>,
+    own: HashSet<DeviceId>,
+    problems: Vec<Problem>,
+}
+
+impl Rebuild<'_> {
+    /// Facts of each entry; and a declaration's row with the first entry about it.
+    fn take(&mut self, kept: &Kept) -> Result<(), StoreError> {
+        let about = kept.about(self.connection)?;
+        if kept.is_evicted {
+            syncing::enter_evicted(self.connection, &self.projector, kept.position)?;
+        } else {
+            self.enter(kept, about)?;
+        }
+        if let (Some(id), true) = (kept.entry.subject, about == kept.position) {
+            self.projector.project(about, id, Data::MayDiffer)?;
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, kept: &Kept, about: i64) -> Result<(), StoreError> {
+        let entry = &kept.entry;
+        let event = match entry.event() {
+            Ok(event) => event,
+            Err(unreadable) => {
+                self.problems.push(Problem::unreadable(entry, &unreadable.to_string()));
+                return Ok(());
+            }
+        };
+        let own = self.own.contains(&entry.device);
+        self.projector.name_files(about, own, &event)?;
+        if kept.is_refused(self.connection)? {
+            return Ok(());
+        }
+        self.projector.enter_effect(kept.position, about, (entry, &event))
+    }
+}
+
+/// The names under which this desk writes and wrote.
+fn own_devices(connection: &Connection) -> Result<HashSet<DeviceId>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM device WHERE own = 1 OR former = 1")?;
+    let ids = statement.query_map([], |row| Ok(DeviceId(entries::uuid(row, 0)?)))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }

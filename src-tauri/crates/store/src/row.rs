@@ -16,7 +16,8 @@ pub struct QueueRow {
     pub data_set: String,
     pub declaration_type: String,
     pub status: Status,
-    /// The lane that counts: the rules' own, raised to yellow for a split consignment.
+    /// The lane that counts: the rules' own, raised to yellow for a split consignment, and where no
+    /// verdict is about all of the data.
     pub lane: Lane,
     /// The consignment was split over several parcels that together are over the limit.
     pub split: bool,
@@ -44,6 +45,10 @@ pub struct QueueRow {
     /// Empty where nobody took it on.
     pub claimed_by: String,
     pub revision: u32,
+    /// Conflicts in which someone has to choose.
+    pub conflicts: u32,
+    /// The hub does not have all of it.
+    pub unsent: bool,
 }
 
 /// Documents that number one parcel: house waybills and postal items.
@@ -59,7 +64,8 @@ pub fn review_target(data_set: &str) -> TimeDelta {
     TARGETS.iter().find(|(name, _)| *name == data_set).map_or(OTHERWISE, |(_, target)| *target)
 }
 
-/// The queue's row of a declaration, as far as the declaration alone decides it.
+/// The queue's row of a declaration, as far as the declaration alone decides it. Whether the hub has
+/// all of it is not known here.
 pub fn of(state: &State, declaration: &Declaration) -> QueueRow {
     let text = |at: &Option<customs::declaration::At<String>>| {
         at.as_ref().map(|at| at.value.clone()).unwrap_or_default()
@@ -72,7 +78,7 @@ pub fn of(state: &State, declaration: &Declaration) -> QueueRow {
         mrn: state.mrn.clone().unwrap_or_else(|| text(&declaration.mrn)),
         declaration_type: text(&declaration.declaration_type),
         status: state.status,
-        lane: state.verdict.lane,
+        lane: lane(state),
         split: false,
         goods: declaration.goods_summary(),
         items: count(declaration.items.len()),
@@ -89,8 +95,15 @@ pub fn of(state: &State, declaration: &Declaration) -> QueueRow {
         due_at: state.queued_at + review_target(&data_set),
         claimed_by: state.claimed_by.clone().unwrap_or_default(),
         revision: state.revision,
+        conflicts: count(state.open_conflicts().count()),
+        unsent: false,
         data_set,
     }
+}
+
+/// The rules' lane; at least yellow where they saw only a part of the data.
+fn lane(state: &State) -> Lane {
+    if state.unjudged { state.verdict.lane.max(Lane::Yellow) } else { state.verdict.lane }
 }
 
 /// The items' values where all are in euro; else the customs value, where the authority counts in

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::rebuild;
 
 /// One kind of file: how it is recognised and how it comes to its newest form.
 pub(crate) struct Schema {
@@ -13,6 +14,8 @@ pub(crate) struct Schema {
     pub(crate) application: i32,
     /// Number n of the list takes a file from form n to form n + 1. Only ever added to.
     pub(crate) migrations: &'static [&'static str],
+    /// Makes anew what is made from the rest, after the last migration.
+    pub(crate) renew: fn(&Connection) -> Result<(), StoreError>,
 }
 
 /// How long a writer waits for the one before it.
@@ -28,11 +31,16 @@ pub(crate) const JOURNAL: Schema = Schema {
         PROJECTIONS,
         include_str!("migrations/0003_sync.sql"),
     ],
+    renew: rebuild::renew,
 };
 
 pub(crate) const ATTACHMENTS: Schema = Schema {
     application: i32::from_be_bytes(*b"GLat"),
-    migrations: &[include_str!("migrations/attachments_0001.sql")],
+    migrations: &[
+        include_str!("migrations/attachments_0001.sql"),
+        include_str!("migrations/attachments_0002.sql"),
+    ],
+    renew: |_| Ok(()),
 };
 
 impl Schema {
@@ -98,6 +106,9 @@ impl Schema {
                 step.execute_batch(&in_schema(migration, "main"))?;
                 step.pragma_update(None, "application_id", self.application)?;
                 step.pragma_update(None, "user_version", at + 1)?;
+                if at + 1 == self.known() {
+                    (self.renew)(&step)?;
+                }
             }
             step.commit()?;
         }

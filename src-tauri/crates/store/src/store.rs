@@ -4,13 +4,13 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use journal::{DeviceId, Draft, Entry, Hash};
+use journal::{DeviceId, Draft, Entry, Event, Hash, Head, Placed, Unfoldable};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use crate::attachments::Attachments;
+use crate::attachments::{Attachments, bytes_of};
 use crate::entries;
 use crate::error::StoreError;
-use crate::project::Projector;
+use crate::project::{Data, Projected, Projector, files_of};
 use crate::schema::JOURNAL;
 
 /// A desk's files: `journal.sqlite` and `attachments.sqlite` in one folder.
@@ -18,7 +18,8 @@ use crate::schema::JOURNAL;
 /// Several programs may have the same store open. What one has written, the others read at once.
 pub struct Store {
     folder: PathBuf,
-    device: DeviceId,
+    /// The name under which this desk writes, as far as this program knows.
+    device: Mutex<DeviceId>,
     writer: Mutex<Reader>,
     attachments: Attachments,
 }
@@ -30,14 +31,12 @@ pub struct Reader {
 
 /// The one open write transaction. Answers questions like a [`Reader`], its own writes included.
 pub struct Writer<'s> {
-    reader: &'s Reader,
-    device: DeviceId,
-    device_no: i64,
-    sequence: u64,
-    head: Hash,
-    projector: Projector<'s>,
-    /// An entry was refused half-way; nothing of this transaction may be kept.
-    broken: bool,
+    pub(crate) reader: &'s Reader,
+    pub(crate) device_no: i64,
+    pub(crate) head: Head,
+    pub(crate) projector: Projector<'s>,
+    /// A step failed half-way; nothing of this transaction may be kept.
+    pub(crate) broken: bool,
 }
 
 impl Store {
@@ -52,12 +51,12 @@ impl Store {
         let attachments = Attachments::open(&folder.join("attachments.sqlite"))?;
         let device = own_device(&connection, new_device)?;
         let writer = Mutex::new(Reader { connection });
-        Ok(Self { folder: folder.to_owned(), device, writer, attachments })
+        Ok(Self { folder: folder.to_owned(), device: Mutex::new(device), writer, attachments })
     }
 
-    /// The desk that this store belongs to.
+    /// The name under which this desk writes. It changes when [`Writer::renumber`] gives it another.
     pub fn device(&self) -> DeviceId {
-        self.device
+        *self.device.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The files' folder.
@@ -92,13 +91,14 @@ impl Store {
         let reader = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let begin = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Immediate);
         let transaction = begin.map_err(StoreError::from)?;
-        let mut writer = Writer::begin(&reader, self.device)?;
+        let mut writer = Writer::begin(&reader)?;
         let answer = work(&mut writer)?;
         if writer.broken {
             return Err(StoreError::HalfWritten.into());
         }
         writer.projector.finish()?;
         transaction.commit().map_err(StoreError::from)?;
+        *self.device.lock().unwrap_or_else(PoisonError::into_inner) = writer.head.device;
         Ok(answer)
     }
 
@@ -115,37 +115,67 @@ impl Store {
 }
 
 impl<'s> Writer<'s> {
-    fn begin(reader: &'s Reader, device: DeviceId) -> Result<Self, StoreError> {
-        let (device_no, sequence, head) = reader.chain_head(device)?;
+    fn begin(reader: &'s Reader) -> Result<Self, StoreError> {
+        let (device_no, head) = reader.own_head()?;
         let projector = Projector::new(&reader.connection);
-        Ok(Self { reader, device, device_no, sequence, head, projector, broken: false })
+        Ok(Self { reader, device_no, head, projector, broken: false })
     }
 
     /// Appends an entry to this desk's chain and brings every projection up to date; the live counts
     /// follow at the end of the transaction.
     ///
     /// # Errors
-    /// `Unfoldable` where the entry is about a declaration that never came onto the desk. The
-    /// transaction is then given up, whatever is done with the error.
+    /// `Unfoldable` where the entry is about a declaration that never came onto the desk, `Evicted`
+    /// where the declaration is on the hub only. The transaction is then given up, whatever is done
+    /// with the error.
     pub fn append(&mut self, draft: Draft) -> Result<Entry, StoreError> {
+        self.step(|writer| writer.append_step(draft))
+    }
+
+    fn append_step(&mut self, draft: Draft) -> Result<Entry, StoreError> {
+        files_of(&draft.event).into_iter().try_for_each(|file| bytes_of(file).map(drop))?;
+        let (entry, event) = draft.seal_keeping_event(self.head);
+        let taken = || StoreError::Forked { device: entry.device, sequence: entry.sequence };
+        let position =
+            entries::insert(&self.connection, self.device_no, &entry)?.ok_or_else(taken)?;
+        let sql = "INSERT INTO outbox (entry) VALUES (?1)";
+        self.connection.prepare_cached(sql)?.execute([position])?;
+        self.project(position, &entry, event)?;
+        self.head = self.head.after(&entry);
+        Ok(entry)
+    }
+
+    fn project(&mut self, position: i64, entry: &Entry, event: Event) -> Result<(), StoreError> {
+        let Some(id) = entry.subject else {
+            return self.projector.enter(position, position, true, (entry, &event));
+        };
+        let no = entries::number_of(&self.connection, id)?.unwrap_or(position);
+        self.projector.enter(position, no, true, (entry, &event))?;
+        let projected = if no == position {
+            let placed = Placed::pending(entry.clone());
+            self.projector.show_new(no, id, (&placed, event))?
+        } else {
+            self.projector.project(no, id, Data::after(&event))?
+        };
+        match projected {
+            Projected::Shown => Ok(()),
+            Projected::Evicted => Err(StoreError::Evicted(id)),
+            Projected::NeverQueued => Err(Unfoldable::NeverQueued(id).into()),
+        }
+    }
+
+    /// Does one step, all of it or, with the whole transaction, nothing.
+    pub(crate) fn step<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         if self.broken {
             return Err(StoreError::HalfWritten);
         }
-        let head = journal::Head {
-            device: self.device,
-            sequence: self.sequence,
-            hash: self.head,
-            seen: 0,
-        };
-        let (entry, event) = draft.seal_keeping_event(head);
-        // Until the projections have followed, the entry stands there alone.
         self.broken = true;
-        let position = entries::insert(&self.connection, self.device_no, &entry)?;
-        self.projector.apply(position, &entry, event)?;
+        let done = work(self)?;
         self.broken = false;
-        self.sequence = entry.sequence;
-        self.head = entry.hash;
-        Ok(entry)
+        Ok(done)
     }
 
     /// Keeps a setting of this desk. Settings are not part of the journal.
@@ -169,6 +199,19 @@ impl Deref for Writer<'_> {
 }
 
 impl Reader {
+    /// This desk's number and where its chain ends.
+    fn own_head(&self) -> Result<(i64, Head), StoreError> {
+        let sql = "SELECT device.no, device.id, coalesce(entry.sequence, 0), entry.hash,
+                coalesce((SELECT sequence FROM hub_cursor), 0)
+            FROM device LEFT JOIN entry ON entry.device = device.no
+            WHERE own = 1 ORDER BY entry.sequence DESC LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| {
+            let hash = row.get::<_, Option<[u8; 32]>>(3)?.map_or(Hash::ZERO, Hash);
+            let device = DeviceId(entries::uuid(row, 1)?);
+            Ok((row.get(0)?, Head { device, sequence: row.get(2)?, hash, seen: row.get(4)? }))
+        })?)
+    }
+
     /// A setting of this desk.
     ///
     /// # Errors

@@ -5,8 +5,9 @@ mod projections;
 
 use std::collections::HashSet;
 
-use journal::{Chain, ChainBroken, Entry};
+use journal::{Chain, ChainBroken, Entry, EntryId};
 
+use crate::entries::{self, Kept};
 use crate::error::StoreError;
 use crate::payload;
 use crate::schema::JOURNAL;
@@ -69,6 +70,7 @@ impl Store {
         let snapshot = reader.connection.unchecked_transaction()?;
         check.step(|check| check.integrity("journal", &snapshot))?;
         check.step(|check| check.chains(&reader))?;
+        check.step(|check| check.evictions(&reader))?;
         check.step(|check| check.projections(&reader))?;
         check.step(|check| check.files(&reader, self.attachments()))?;
         drop(snapshot);
@@ -129,14 +131,15 @@ impl Check<'_> {
         let total = reader.entry_count()?;
         for device in reader.devices()? {
             let mut chain = Chain::start(device);
+            let partial = reader.is_partial(device)?;
             loop {
                 let last = chain.sequence();
                 let part = reader.chain_part(device, last, PAGE, payload::unpack_or_empty)?;
                 if part.is_empty() {
                     break;
                 }
-                for entry in &part {
-                    self.follow(&mut chain, entry);
+                for kept in &part {
+                    self.follow(&mut chain, kept, partial);
                 }
                 self.tell(VerifyStep::Chain, self.verified.entries, total);
             }
@@ -144,13 +147,36 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// After a break the chain is taken up again at the entry, so that one is reported once.
-    fn follow(&mut self, chain: &mut Chain, entry: &Entry) {
+    /// After a break the chain is taken up again at the entry, so that one is reported once. A copy
+    /// that came in parts from the hub may have holes.
+    fn follow(&mut self, chain: &mut Chain, kept: &Kept, partial: bool) {
         self.verified.entries += 1;
-        if let Err(broken) = chain.follow(entry) {
+        let entry = &kept.entry;
+        if partial && entry.sequence > chain.sequence() + 1 {
+            *chain = Chain::resume(entry.device, entry.sequence - 1, entry.previous);
+        }
+        let followed =
+            if kept.is_evicted { chain.follow_unread(entry) } else { chain.follow(entry) };
+        if let Err(broken) = followed {
             self.report(code_of(&broken), format!("The journal's chain is broken: {broken}."));
             *chain = Chain::resume(entry.device, entry.sequence, entry.hash);
         }
+    }
+
+    /// Only what the hub has may be without its payload, and only where that was written down.
+    fn evictions(&mut self, reader: &Reader) -> Result<(), StoreError> {
+        let sql = "SELECT entry.id, sequence FROM entry WHERE encoding = ?1
+                   AND NOT EXISTS (SELECT 1 FROM evicted WHERE evicted.id = entry.subject)";
+        let mut statement = reader.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([payload::EVICTED])?;
+        while let Some(row) = rows.next()? {
+            let altered = ChainBroken::Altered {
+                entry: EntryId(entries::uuid(row, 0)?),
+                sequence: row.get(1)?,
+            };
+            self.report(code_of(&altered), format!("The journal's chain is broken: {altered}."));
+        }
+        Ok(())
     }
 }
 

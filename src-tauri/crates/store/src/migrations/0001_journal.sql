@@ -1,5 +1,6 @@
 -- The journal: what happened, in the order in which it came to this desk. Nothing here is ever
--- updated or deleted. Everything else in this file can be made from it.
+-- deleted. Two things are updated: an evicted entry's payload is emptied, and what was not sent yet is
+-- sealed anew when the desk has to take another name. What the desk shows can be made from it.
 
 CREATE TABLE device (
     no  INTEGER PRIMARY KEY,
@@ -11,7 +12,7 @@ CREATE TABLE device (
 CREATE UNIQUE INDEX device_own ON device (own) WHERE own = 1;
 
 CREATE TABLE entry (
-    -- The order of the fold.
+    -- The order in which entries came here.
     position      INTEGER PRIMARY KEY,
     id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     device        INTEGER NOT NULL REFERENCES device (no),
@@ -19,7 +20,7 @@ CREATE TABLE entry (
     subject       BLOB CHECK (length(subject) = 16),
     kind          TEXT NOT NULL,
     version       INTEGER NOT NULL,
-    -- How the payload's bytes are kept: 0 as they are, 1 zstd. More may come, such as a dictionary.
+    -- How the payload's bytes are kept: 0 as they are, 1 zstd, 9 on the hub only. More may come.
     encoding      INTEGER NOT NULL,
     payload       BLOB NOT NULL,
     actor         TEXT NOT NULL,

@@ -8,8 +8,10 @@ DROP TABLE IF EXISTS {schema}.content;
 DROP TABLE IF EXISTS {schema}.consignment;
 DROP TABLE IF EXISTS {schema}.known_mrn;
 DROP TABLE IF EXISTS {schema}.waiting_message;
+DROP TABLE IF EXISTS {schema}.found_message;
 DROP TABLE IF EXISTS {schema}.message_seen;
 DROP TABLE IF EXISTS {schema}.named_file;
+DROP TABLE IF EXISTS {schema}.naming;
 DROP TABLE IF EXISTS {schema}.import_run;
 DROP TABLE IF EXISTS {schema}.print;
 DROP TABLE IF EXISTS {schema}.search;
@@ -17,7 +19,7 @@ DROP TABLE IF EXISTS {schema}.search;
 -- One row of the queue. Texts that are absent are empty, so that sorting needs no second thought;
 -- an amount that is not known is NULL, for nothing is not the same as zero.
 CREATE TABLE {schema}.declaration (
-    -- Position of its `queued` entry: the order in which declarations came onto the desk.
+    -- Position of the first entry about it: the order in which declarations came onto the desk.
     no                 INTEGER PRIMARY KEY,
     id                 BLOB NOT NULL UNIQUE,
     -- References compare without regard to case; who needs the exact one asks for it.
@@ -45,8 +47,11 @@ CREATE TABLE {schema}.declaration (
     due_at             INTEGER NOT NULL,
     claimed_by         TEXT NOT NULL,
     revision           INTEGER NOT NULL,
-    -- Position of the last entry about it.
-    last_entry         INTEGER NOT NULL,
+    -- Conflicts in which someone has to choose, and conflicts on record.
+    conflicts          INTEGER NOT NULL,
+    disputes           INTEGER NOT NULL,
+    -- 1 where the hub does not have all of it.
+    unsent             INTEGER NOT NULL,
     consignment        INTEGER,
     -- The file that it came from first.
     file               INTEGER
@@ -71,6 +76,8 @@ CREATE INDEX {schema}.declaration_split ON declaration (status, lane DESC, due_a
 CREATE INDEX {schema}.declaration_transport ON declaration (transport_document) WHERE transport_document <> '';
 CREATE INDEX {schema}.declaration_errors ON declaration (status, lane DESC, due_at) WHERE errors > 0;
 CREATE INDEX {schema}.declaration_claimed ON declaration (claimed_by) WHERE claimed_by <> '';
+CREATE INDEX {schema}.declaration_conflicts ON declaration (status, lane DESC, due_at) WHERE conflicts > 0;
+CREATE INDEX {schema}.declaration_disputes ON declaration (no, conflicts) WHERE disputes > 0;
 
 -- Live counts, so that no view has to count its rows.
 CREATE TABLE {schema}.tally (
@@ -111,16 +118,36 @@ CREATE TABLE {schema}.waiting_message (
 CREATE INDEX {schema}.waiting_message_lrn ON waiting_message (lrn);
 CREATE INDEX {schema}.waiting_message_mrn ON waiting_message (mrn);
 
+-- Messages that were given to their declaration after they had waited, and the entry that did so.
+CREATE TABLE {schema}.found_message (
+    waited_as BLOB NOT NULL,
+    entry     INTEGER NOT NULL,
+    PRIMARY KEY (waited_as, entry)
+) STRICT, WITHOUT ROWID;
+
 -- Hashes of the messages' bodies: the same message again adds nothing.
 CREATE TABLE {schema}.message_seen (
-    hash BLOB PRIMARY KEY
+    hash  BLOB NOT NULL,
+    entry INTEGER NOT NULL,
+    PRIMARY KEY (hash, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Attachments and evidence that entries name; what is stored but not named is an orphan.
 CREATE TABLE {schema}.named_file (
-    no   INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL UNIQUE
+    no      INTEGER PRIMARY KEY,
+    hash    BLOB NOT NULL UNIQUE,
+    -- 1 where the hub has not confirmed that it holds the file.
+    sending INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX {schema}.named_file_sending ON named_file (no) WHERE sending = 1;
+
+-- Which declarations (or, by its position, which entry without one) name a file.
+CREATE TABLE {schema}.naming (
+    file  INTEGER NOT NULL,
+    about INTEGER NOT NULL,
+    PRIMARY KEY (file, about)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE {schema}.import_run (
     entry        INTEGER PRIMARY KEY,

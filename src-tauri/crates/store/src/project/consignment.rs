@@ -88,6 +88,11 @@ impl Projector<'_> {
         if now.is_split() != before.is_split() {
             self.set_split(group, now.is_split())?;
         }
+        if now.parcels == 0 {
+            self.connection
+                .prepare_cached("DELETE FROM consignment WHERE no = ?1")?
+                .execute([group])?;
+        }
         Ok(now.is_split())
     }
 

@@ -1,63 +1,104 @@
 //! The queue's row, the live counts and the search index of one declaration.
 
-use customs::Declaration;
+use customs::{Declaration, Lane};
 use journal::State;
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension, named_params};
 
-use super::{Projector, consignment};
+use super::{Data, Projector, consignment};
 use crate::code;
 use crate::error::StoreError;
 use crate::row::{self, QueueRow};
 use crate::words;
 
-/// What the row said before the entry.
-struct Before {
+/// What the row said before.
+pub(super) struct Before {
     status: i64,
     lane: i64,
     mrn: String,
     consignment: Option<i64>,
     value_cents: i64,
+}
+
+/// What stands in the row beside what the state says.
+struct Beside {
+    consignment: Option<i64>,
     file: Option<i64>,
 }
 
 const WRITE: &str = "INSERT INTO declaration (no, id, lrn, mrn, data_set, declaration_type, status,
     lane, own_lane, split, goods, items, consignee, hs, origin, value_cents, payable_cents, errors,
-    warnings, transport_document, parcel, queued_at, due_at, claimed_by, revision, last_entry,
-    consignment, file)
+    warnings, transport_document, parcel, queued_at, due_at, claimed_by, revision, conflicts,
+    disputes, unsent, consignment, file)
     VALUES (:no, :id, :lrn, :mrn, :data_set, :declaration_type, :status, :lane, :own_lane, :split,
     :goods, :items, :consignee, :hs, :origin, :value_cents, :payable_cents, :errors, :warnings,
-    :transport_document, :parcel, :queued_at, :due_at, :claimed_by, :revision, :last_entry,
-    :consignment, :file)";
+    :transport_document, :parcel, :queued_at, :due_at, :claimed_by, :revision, :conflicts,
+    :disputes, :unsent, :consignment, :file)";
 
 impl Projector<'_> {
-    pub(super) fn insert(&mut self, no: i64, state: &State, file: i64) -> Result<(), StoreError> {
+    pub(super) fn insert(
+        &mut self,
+        no: i64,
+        state: &State,
+        unsent: bool,
+        file: Option<i64>,
+    ) -> Result<(), StoreError> {
         let declaration = Declaration::read(&state.body);
-        let mut row = row::of(state, &declaration);
+        let mut row = QueueRow { unsent, ..row::of(state, &declaration) };
+        let own_lane = row.lane;
         let consignment = self.join(&mut row, &declaration, None)?;
-        self.write(no, no, &row, state, consignment, Some(file))?;
-        self.index(no, &row, &declaration)
+        self.write(no, (&row, own_lane), state, Beside { consignment, file })?;
+        let sql = "INSERT INTO search (rowid, words) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute((no, words::of(&row, &declaration)))?;
+        Ok(())
     }
 
     pub(super) fn update(
         &mut self,
         no: i64,
-        position: i64,
         state: &State,
-        body_changed: bool,
+        unsent: bool,
+        file: Option<i64>,
+        data: Data,
     ) -> Result<(), StoreError> {
         let declaration = Declaration::read(&state.body);
-        let mut row = row::of(state, &declaration);
+        let mut row = QueueRow { unsent, ..row::of(state, &declaration) };
+        let own_lane = row.lane;
         let before = self.before(no)?;
-        let joined = self.join(&mut row, &declaration, Some(&before))?;
+        let consignment = self.join(&mut row, &declaration, before.as_ref())?;
         // Joining or leaving a group may have changed the lanes of its members, this one included.
-        let before = self.before(no)?;
-        self.count_lane(before.status, before.lane, -1);
-        self.connection.prepare_cached("DELETE FROM declaration WHERE no = ?1")?.execute([no])?;
-        self.write(no, position, &row, state, joined, before.file)?;
-        if body_changed || before.mrn != row.mrn {
-            self.index(no, &row, &declaration)?;
+        let before = self.take_out(no)?;
+        self.write(no, (&row, own_lane), state, Beside { consignment, file })?;
+        if data == Data::MayDiffer || before.is_none_or(|before| before.mrn != row.mrn) {
+            let sql = "INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)";
+            self.connection.prepare_cached(sql)?.execute((no, words::of(&row, &declaration)))?;
         }
         Ok(())
+    }
+
+    /// Takes a declaration out of everything that shows it; it may not be there.
+    pub(crate) fn remove(&mut self, no: i64) -> Result<(), StoreError> {
+        let Some(before) = self.before(no)? else { return Ok(()) };
+        if let Some(group) = before.consignment {
+            self.count_into(group, -1, -before.value_cents)?;
+        }
+        self.take_out(no)?;
+        for sql in
+            ["DELETE FROM content WHERE declaration = ?1", "DELETE FROM search WHERE rowid = ?1"]
+        {
+            self.connection.prepare_cached(sql)?.execute([no])?;
+        }
+        Ok(())
+    }
+
+    fn take_out(&mut self, no: i64) -> Result<Option<Before>, StoreError> {
+        let before = self.before(no)?;
+        if let Some(before) = &before {
+            self.count_lane(before.status, before.lane, -1);
+            self.connection
+                .prepare_cached("DELETE FROM declaration WHERE no = ?1")?
+                .execute([no])?;
+        }
+        Ok(before)
     }
 
     pub(super) fn count_lane(&mut self, status: i64, lane: i64, change: i64) {
@@ -91,29 +132,28 @@ impl Projector<'_> {
         Ok(group)
     }
 
-    fn before(&self, no: i64) -> Result<Before, StoreError> {
-        let sql = "SELECT status, lane, mrn, consignment, coalesce(value_cents, 0), file
+    pub(super) fn before(&self, no: i64) -> Result<Option<Before>, StoreError> {
+        let sql = "SELECT status, lane, mrn, consignment, coalesce(value_cents, 0)
                    FROM declaration WHERE no = ?1";
-        Ok(self.connection.prepare_cached(sql)?.query_row([no], |row| {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let before = statement.query_row([no], |row| {
             Ok(Before {
                 status: row.get(0)?,
                 lane: row.get(1)?,
                 mrn: row.get(2)?,
                 consignment: row.get(3)?,
                 value_cents: row.get(4)?,
-                file: row.get(5)?,
             })
-        })?)
+        });
+        Ok(before.optional()?)
     }
 
     fn write(
         &mut self,
         no: i64,
-        position: i64,
-        row: &QueueRow,
+        (row, own_lane): (&QueueRow, Lane),
         state: &State,
-        consignment: Option<i64>,
-        file: Option<i64>,
+        beside: Beside,
     ) -> Result<(), StoreError> {
         let (status, lane) = (code::status(row.status), code::lane(row.lane));
         self.connection.prepare_cached(WRITE)?.execute(named_params! {
@@ -125,7 +165,7 @@ impl Projector<'_> {
             ":declaration_type": row.declaration_type,
             ":status": status,
             ":lane": lane,
-            ":own_lane": code::lane(state.verdict.lane),
+            ":own_lane": code::lane(own_lane),
             ":split": row.split,
             ":goods": row.goods,
             ":items": row.items,
@@ -142,18 +182,13 @@ impl Projector<'_> {
             ":due_at": row.due_at.timestamp_millis(),
             ":claimed_by": row.claimed_by,
             ":revision": row.revision,
-            ":last_entry": position,
-            ":consignment": consignment,
-            ":file": file,
+            ":conflicts": row.conflicts,
+            ":disputes": state.conflicts.len(),
+            ":unsent": row.unsent,
+            ":consignment": beside.consignment,
+            ":file": beside.file,
         })?;
         self.count_lane(status, lane, 1);
-        Ok(())
-    }
-
-    fn index(&self, no: i64, row: &QueueRow, declaration: &Declaration) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)";
-        let words = words::of(row, declaration);
-        self.connection.prepare_cached(sql)?.execute((no, words))?;
         Ok(())
     }
 }

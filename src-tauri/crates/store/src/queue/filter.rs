@@ -1,5 +1,7 @@
 //! Which declarations a view shows.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use customs::Lane;
 use journal::{AttachmentHash, DeclarationId, Status};
@@ -44,8 +46,16 @@ pub struct Filter {
     pub queued_from: Option<DateTime<Utc>>,
     /// Came onto the desk before that moment.
     pub queued_before: Option<DateTime<Utc>>,
+    /// With a conflict in which someone has to choose.
+    pub in_conflict: bool,
+    /// The hub does not have all of it.
+    pub unsent_only: bool,
     /// First came in this file.
     pub file: Option<AttachmentHash>,
+    /// One of these declarations.
+    pub among: Option<Arc<[DeclarationId]>>,
+    /// None of these declarations.
+    pub not_among: Option<Arc<[DeclarationId]>>,
 }
 
 impl Filter {
@@ -109,6 +119,12 @@ impl Filter {
         if self.split_only {
             condition = condition.and("split = 1", []);
         }
+        if self.in_conflict {
+            condition = condition.and("conflicts > 0", []);
+        }
+        if self.unsent_only {
+            condition = condition.and("unsent = 1", []);
+        }
         if let Some(id) = self.consignment_of {
             let same = "consignment = (SELECT consignment FROM declaration WHERE id = ?)";
             condition = condition.and(same, [id.0.as_bytes().to_vec().into()]);
@@ -116,6 +132,13 @@ impl Filter {
         if let Some(query) = self.search.as_deref().and_then(words::query) {
             let found = "no IN (SELECT rowid FROM search WHERE search MATCH ?)";
             condition = condition.and(found, [query.into()]);
+        }
+        for (ids, operator) in [(&self.among, "IN"), (&self.not_among, "NOT IN")] {
+            if let Some(ids) = ids {
+                // One parameter, however many there are: 16 bytes each, in hexadecimal as JSON.
+                let listed = format!("id {operator} (SELECT unhex(value) FROM json_each(?))");
+                condition = condition.and(listed, [hexadecimal(ids).into()]);
+            }
         }
         if let Some(file) = &self.file {
             // A text that is no hash names no file.
@@ -125,4 +148,10 @@ impl Filter {
         }
         condition
     }
+}
+
+/// Ids as a JSON array of their bytes in hexadecimal.
+fn hexadecimal(ids: &[DeclarationId]) -> String {
+    let texts: Vec<String> = ids.iter().map(|id| format!("\"{}\"", id.0.simple())).collect();
+    format!("[{}]", texts.join(","))
 }

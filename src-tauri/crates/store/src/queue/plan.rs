@@ -38,6 +38,7 @@ fn queued() -> Filter {
 )]
 #[case::with_errors(view(Filter { errors_only: true, ..queued() }, Sort::Lane), "declaration_errors (status=?)")]
 #[case::split_consignments(view(Filter { split_only: true, ..queued() }, Sort::Lane), "declaration_split (status=?)")]
+#[case::in_conflict(view(Filter { in_conflict: true, ..queued() }, Sort::Lane), "declaration_conflicts (status=?)")]
 #[case::everything(view(Filter::default(), Sort::Lane), "declaration_urgency")]
 #[case::everything_by_lrn(view(Filter::default(), Sort::Lrn), "declaration_lrn")]
 #[case::by_lrn(view(queued(), Sort::Lrn), "declaration_by_lrn (status=?)")]

@@ -290,25 +290,41 @@ pub(crate) fn append_all(store: &Store, drafts: Vec<Draft>) -> Vec<EntryId> {
     ids.unwrap()
 }
 
+/// Every projection, with what counts in it: the numbers of files and groups depend on the order in
+/// which they came up.
+const PROJECTIONS: [(&str, &str); 13] = [
+    (
+        "declaration",
+        "no, id, lrn, mrn, status, lane, own_lane, split, goods, items, consignee, hs, origin,
+         value_cents, payable_cents, errors, warnings, transport_document, parcel, queued_at, due_at,
+         claimed_by, revision, conflicts, disputes, unsent,
+         (SELECT key FROM consignment AS c WHERE c.no = consignment),
+         (SELECT hash FROM named_file AS f WHERE f.no = file)",
+    ),
+    ("tally", "*"),
+    ("content", "*"),
+    ("consignment", "key, parcels, value_cents"),
+    ("known_mrn", "*"),
+    ("waiting_message", "*"),
+    ("found_message", "*"),
+    ("message_seen", "*"),
+    ("named_file", "hash, sending"),
+    ("naming", "(SELECT hash FROM named_file AS f WHERE f.no = naming.file), about"),
+    ("import_run", "*"),
+    (
+        "print",
+        "entry, declaration, document, language, pages, revision, printer,
+         (SELECT hash FROM named_file AS f WHERE f.no = print.file)",
+    ),
+    ("search_docsize", "id, sz"),
+];
+
 /// Every row of every projection, as text.
 pub(crate) fn dump(folder: &Path) -> String {
     let connection = Connection::open(folder.join("journal.sqlite")).unwrap();
-    let tables = [
-        ("declaration", "*"),
-        ("tally", "*"),
-        ("content", "*"),
-        ("consignment", "*"),
-        ("known_mrn", "*"),
-        ("waiting_message", "*"),
-        ("message_seen", "*"),
-        ("named_file", "*"),
-        ("import_run", "*"),
-        ("print", "*"),
-        ("search_docsize", "id, sz"),
-    ];
     let mut dump = String::new();
-    for (table, columns) in tables {
-        let sql = format!("SELECT {columns} FROM {table} ORDER BY 1");
+    for (table, columns) in PROJECTIONS {
+        let sql = format!("SELECT {columns} FROM {table} ORDER BY 1, 2");
         let mut statement = connection.prepare(&sql).unwrap();
         let count = statement.column_count();
         let mut rows = statement.query([]).unwrap();

@@ -63,6 +63,8 @@ fn a_row_shows_what_the_declaration_says() {
         due_at: desk::after(240),
         claimed_by: String::new(),
         revision: 1,
+        conflicts: 0,
+        unsent: true,
     };
     assert_eq!(row, expected);
 }

@@ -34,8 +34,10 @@ fn busy_desk() -> Desk {
 }
 
 fn tamper(desk: &Desk, file: &str, sql: &str) {
-    let changed =
-        Connection::open(desk.folder.path().join(file)).unwrap().execute(sql, []).unwrap();
+    let connection = Connection::open(desk.folder.path().join(file)).unwrap();
+    // Whoever alters the file does not stop at what refers to it.
+    connection.pragma_update(None, "foreign_keys", file != "journal.sqlite").unwrap();
+    let changed = connection.execute(sql, []).unwrap();
     assert!(changed > 0, "{sql} changed nothing");
 }
 

@@ -1,0 +1,304 @@
+//! Taking in a part of the office's order.
+
+use std::collections::HashMap;
+
+use journal::{DeclarationId, DeviceId, Entry, Event, Hash, Placed};
+use rusqlite::OptionalExtension;
+use sync::Sequenced;
+
+use super::placing::Known;
+use crate::entries;
+use crate::error::StoreError;
+use crate::payload;
+use crate::project::{Data, Projected};
+use crate::store::Writer;
+
+/// What a page brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Entries that were not here.
+    pub new: u64,
+    /// Entries that were here and have their place now: the hub's answer to them had been lost.
+    pub placed: u64,
+    /// Entries of evicted declarations that are whole again.
+    pub refilled: u64,
+    /// Entries that were here just so.
+    pub known: u64,
+}
+
+impl Writer<'_> {
+    /// Takes in a page of the office's order, or the history of some declarations: writes what is
+    /// new, places what is this desk's own, fills evicted entries, and folds what it touches. The same
+    /// page again changes nothing.
+    ///
+    /// # Errors
+    /// `Altered` where an entry is not what was hashed, `Forked` where two different entries claim
+    /// one id or one number of a desk, `HubContradicts` where the hub said something else before. The
+    /// transaction is then given up.
+    pub fn receive(&mut self, page: &[Sequenced]) -> Result<Received, StoreError> {
+        self.step(|writer| {
+            let mut receiving = Receiving {
+                writer,
+                devices: HashMap::new(),
+                touched: HashMap::new(),
+                order: Vec::new(),
+                received: Received::default(),
+            };
+            page.iter().try_for_each(|sequenced| receiving.take(sequenced))?;
+            receiving.finish()
+        })
+    }
+}
+
+struct Receiving<'w, 's> {
+    writer: &'w mut Writer<'s>,
+    devices: HashMap<DeviceId, Device>,
+    touched: HashMap<DeclarationId, Touched>,
+    /// In the order in which the page touched them.
+    order: Vec<DeclarationId>,
+    received: Received,
+}
+
+/// What is known of a desk's chain.
+struct Device {
+    no: i64,
+    own: bool,
+    partial: bool,
+    /// The entry that was taken in last.
+    last: (u64, Hash),
+    /// The highest number that is here.
+    highest: u64,
+}
+
+/// A declaration that the page touches.
+struct Touched {
+    no: i64,
+    /// All its entries, where none was here before the page.
+    fresh: Option<Vec<Placed>>,
+    /// What the first of them says.
+    first: Option<Event>,
+    data: Data,
+    refilled: bool,
+}
+
+impl Receiving<'_, '_> {
+    fn take(&mut self, sequenced: &Sequenced) -> Result<(), StoreError> {
+        let entry = &sequenced.entry;
+        if entry.expected_hash() != entry.hash {
+            return Err(StoreError::Altered(entry.id));
+        }
+        let device = self.device(entry.device)?;
+        // Before the entry is written: what is here of its declaration came before it.
+        let number = self.number(entry)?;
+        let Some(position) = entries::insert(&self.writer.connection, device, entry)? else {
+            return self.take_known(sequenced);
+        };
+        self.follow(entry)?;
+        self.writer.place_new(position, entry.id, sequenced.sequence)?;
+        self.writer.contest(position, &sequenced.against)?;
+        self.received.new += 1;
+        self.enter(position, number, sequenced)
+    }
+
+    fn enter(
+        &mut self,
+        position: i64,
+        number: Option<i64>,
+        sequenced: &Sequenced,
+    ) -> Result<(), StoreError> {
+        let entry = &sequenced.entry;
+        let event = entry.event().ok();
+        let about = number.unwrap_or(position);
+        if let Some(event) = &event {
+            let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
+            self.writer.projector.enter(position, about, own, (entry, event))?;
+        }
+        let Some(subject) = entry.subject else { return Ok(()) };
+        let touched = self.touch(subject, about, number.is_none());
+        if event.as_ref().is_none_or(|event| Data::after(event) == Data::MayDiffer) {
+            touched.data = Data::MayDiffer;
+        }
+        if let Some(fresh) = &mut touched.fresh {
+            if fresh.is_empty() {
+                touched.first = event;
+            }
+            fresh.push(Placed {
+                entry: entry.clone(),
+                sequence: Some(sequenced.sequence),
+                contests: sequenced.against.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Something with this id or this number is here.
+    fn take_known(&mut self, sequenced: &Sequenced) -> Result<(), StoreError> {
+        let entry = &sequenced.entry;
+        let forked = || StoreError::Forked { device: entry.device, sequence: entry.sequence };
+        let known = self.writer.known(entry.id)?.ok_or_else(forked)?;
+        if known.hash != entry.hash {
+            return Err(forked());
+        }
+        if known.is_evicted {
+            self.refill(&known, entry)?;
+        }
+        match known.sequence {
+            Some(sequence) if sequence != sequenced.sequence => {
+                return Err(StoreError::HubContradicts { entry: entry.id, sequence });
+            }
+            Some(_) => self.received.known += u64::from(!known.is_evicted),
+            None => self.acknowledge(&known, sequenced)?,
+        }
+        Ok(())
+    }
+
+    fn acknowledge(&mut self, known: &Known, sequenced: &Sequenced) -> Result<(), StoreError> {
+        let id = sequenced.entry.id;
+        self.writer.place(known.position, id, sequenced.sequence, &sequenced.against)?;
+        if known.is_refused {
+            self.writer.admit(id, known.position)?;
+        }
+        self.received.placed += 1;
+        self.touch_known(known)
+    }
+
+    fn refill(&mut self, known: &Known, entry: &Entry) -> Result<(), StoreError> {
+        let packed = payload::pack(&entry.payload);
+        let connection = &self.writer.connection;
+        let sql = "UPDATE entry SET encoding = ?2, payload = ?3 WHERE position = ?1";
+        let values = (known.position, packed.encoding, packed.bytes);
+        connection.prepare_cached(sql)?.execute(values)?;
+        let sql = "DELETE FROM evicted_message WHERE entry = ?1";
+        connection.prepare_cached(sql)?.execute([known.position])?;
+        self.received.refilled += 1;
+        let about = self.about(known)?;
+        if let Ok(event) = entry.event() {
+            let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
+            self.writer.projector.enter(known.position, about, own, (entry, &event))?;
+        }
+        self.touch_known(known)?;
+        if let Some(touched) = known.subject.and_then(|id| self.touched.get_mut(&id)) {
+            touched.refilled = true;
+        }
+        Ok(())
+    }
+
+    fn touch_known(&mut self, known: &Known) -> Result<(), StoreError> {
+        let Some(subject) = known.subject else { return Ok(()) };
+        let about = self.about(known)?;
+        let touched = self.touch(subject, about, false);
+        // The order of the fold may be another now.
+        touched.data = Data::MayDiffer;
+        Ok(())
+    }
+
+    fn about(&self, known: &Known) -> Result<i64, StoreError> {
+        let Some(subject) = known.subject else { return Ok(known.position) };
+        if let Some(touched) = self.touched.get(&subject) {
+            return Ok(touched.no);
+        }
+        let number = entries::number_of(&self.writer.connection, subject)?;
+        Ok(number.unwrap_or(known.position))
+    }
+
+    /// The number of the entry's declaration; `None` where this is the first entry about it.
+    fn number(&self, entry: &Entry) -> Result<Option<i64>, StoreError> {
+        let Some(subject) = entry.subject else { return Ok(None) };
+        match self.touched.get(&subject) {
+            Some(touched) => Ok(Some(touched.no)),
+            None => entries::number_of(&self.writer.connection, subject),
+        }
+    }
+
+    fn touch(&mut self, subject: DeclarationId, no: i64, fresh: bool) -> &mut Touched {
+        let order = &mut self.order;
+        self.touched.entry(subject).or_insert_with(|| {
+            order.push(subject);
+            let fresh = fresh.then(Vec::new);
+            Touched { no, fresh, first: None, data: Data::AsItWas, refilled: false }
+        })
+    }
+
+    /// The desk's number in the store; made where it is new.
+    fn device(&mut self, id: DeviceId) -> Result<i64, StoreError> {
+        if let Some(device) = self.devices.get(&id) {
+            return Ok(device.no);
+        }
+        let connection = &self.writer.connection;
+        let sql = "INSERT INTO device (id, own, partial) VALUES (?1, 0, 1) ON CONFLICT DO NOTHING";
+        connection.prepare_cached(sql)?.execute([id.0.as_bytes()])?;
+        let sql = "SELECT no, own OR former, partial,
+                coalesce((SELECT max(sequence) FROM entry WHERE device = no), 0)
+            FROM device WHERE id = ?1";
+        let device = connection.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| {
+            let (no, own, partial, highest) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(Device { no, own, partial, last: (0, Hash::ZERO), highest })
+        })?;
+        let no = device.no;
+        self.devices.insert(id, device);
+        Ok(no)
+    }
+
+    /// Checks a new entry against its neighbours in its desk's chain, as far as they are here.
+    fn follow(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let writer = &mut *self.writer;
+        let Some(device) = self.devices.get_mut(&entry.device) else { return Ok(()) };
+        let neighbour = |column: &str, sequence: u64| -> Result<Option<Hash>, StoreError> {
+            let sql = format!("SELECT {column} FROM entry WHERE device = ?1 AND sequence = ?2");
+            let mut statement = writer.reader.connection.prepare_cached(&sql)?;
+            let hash = statement.query_row((device.no, sequence), |row| row.get(0)).optional()?;
+            Ok(hash.map(Hash))
+        };
+        let number = entry.sequence;
+        let before = match number.checked_sub(1) {
+            None | Some(0) => Some(Hash::ZERO),
+            Some(before) if before == device.last.0 => Some(device.last.1),
+            Some(before) if before > device.highest => None,
+            Some(before) => neighbour("hash", before)?,
+        };
+        let after = if number < device.highest { neighbour("previous", number + 1)? } else { None };
+        let follows = before.is_none_or(|before| before == entry.previous);
+        if !follows || after.is_some_and(|after| after != entry.hash) {
+            return Err(StoreError::Forked { device: entry.device, sequence: number });
+        }
+        device.last = (number, entry.hash);
+        device.highest = device.highest.max(number);
+        if !device.partial {
+            device.partial = true;
+            let sql = "UPDATE device SET partial = 1 WHERE no = ?1";
+            writer.connection.prepare_cached(sql)?.execute([device.no])?;
+        }
+        // A desk that was set up anew has its own entries back.
+        if entry.device == writer.head.device && number > writer.head.sequence {
+            writer.head = writer.head.after(entry);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Received, StoreError> {
+        for id in std::mem::take(&mut self.order) {
+            let Some(touched) = self.touched.remove(&id) else { continue };
+            self.project(id, touched)?;
+        }
+        Ok(self.received)
+    }
+
+    fn project(&mut self, id: DeclarationId, touched: Touched) -> Result<(), StoreError> {
+        let projector = &mut self.writer.projector;
+        let projected = match (touched.fresh, touched.first) {
+            (None, _) => projector.project(touched.no, id, touched.data)?,
+            (Some(fresh), Some(first @ Event::Queued(_))) if fresh.len() == 1 => {
+                projector.show_new(touched.no, id, (&fresh[0], first))?
+            }
+            (Some(mut fresh), _) => {
+                fresh.sort_by_key(|entry| entry.sequence);
+                projector.show(touched.no, id, &fresh, Data::MayDiffer)?
+            }
+        };
+        if touched.refilled && projected != Projected::Evicted {
+            let sql = "DELETE FROM evicted WHERE no = ?1";
+            self.writer.connection.prepare_cached(sql)?.execute([touched.no])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! When a hub was restored from a backup, it has lost the end of the office's order.
+
+use journal::DeclarationId;
+use uuid::Uuid;
+
+use crate::entries;
+use crate::error::StoreError;
+use crate::payload;
+use crate::project::Data;
+use crate::store::Writer;
+
+/// What a roll-back found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RolledBack {
+    /// Entries that the hub lost and that are offered again, whoever wrote them.
+    pub offered: u64,
+    /// Entries that the hub lost and that this desk has evicted: another desk has to offer them.
+    pub out_of_reach: u64,
+}
+
+impl Writer<'_> {
+    /// Takes its place from every entry that stood after `to`, this desk's own and others', and
+    /// offers them all again in the order that they had. What their authors knew is told in numbers
+    /// of the hub's present history. Files are to be confirmed anew.
+    ///
+    /// # Errors
+    /// The disk does not take it. The transaction is then given up.
+    pub fn roll_back(&mut self, to: u64) -> Result<RolledBack, StoreError> {
+        self.step(|writer| {
+            let subjects = writer.subjects_after(to)?;
+            let rolled_back = writer.take_places(to)?;
+            writer.refused_again(to)?;
+            writer.seen_at_most(to)?;
+            writer.ask_for_receipts()?;
+            for (no, id) in subjects {
+                writer.projector.project(no, id, Data::MayDiffer)?;
+            }
+            Ok(rolled_back)
+        })
+    }
+
+    fn subjects_after(&self, to: u64) -> Result<Vec<(i64, DeclarationId)>, StoreError> {
+        let sql = "SELECT DISTINCT subject FROM placed JOIN entry ON position = placed.entry
+                   WHERE placed.sequence > ?1 AND subject IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([to], |row| row.get(0).map(Uuid::from_bytes))?;
+        let mut subjects = Vec::new();
+        for id in ids {
+            let id = DeclarationId(id?);
+            let number = entries::number_of(&self.connection, id)?;
+            subjects.extend(number.map(|no| (no, id)));
+        }
+        Ok(subjects)
+    }
+
+    fn take_places(&self, to: u64) -> Result<RolledBack, StoreError> {
+        let sql = "INSERT INTO outbox (entry, rank)
+            SELECT placed.entry, placed.sequence FROM placed JOIN entry ON position = placed.entry
+            WHERE placed.sequence > ?1 AND encoding <> ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let offered = statement.execute((to, payload::EVICTED))? as u64;
+        let sql = "DELETE FROM placed WHERE sequence > ?1";
+        let lost = self.connection.prepare_cached(sql)?.execute([to])? as u64;
+        Ok(RolledBack { offered, out_of_reach: lost - offered })
+    }
+
+    /// What was refused in the lost history is told again, so that no desk's chain has a hole.
+    fn refused_again(&mut self, to: u64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO outbox (entry, rank)
+            SELECT position, (SELECT min(rank) FROM outbox JOIN entry AS later
+                ON later.position = outbox.entry
+                WHERE later.device = entry.device AND later.sequence > entry.sequence)
+            FROM refused JOIN entry ON position = refused.entry WHERE heard > ?1
+            ON CONFLICT DO NOTHING";
+        self.connection.prepare_cached(sql)?.execute([to])?;
+        Ok(())
+    }
+
+    fn seen_at_most(&mut self, to: u64) -> Result<(), StoreError> {
+        let sql = "UPDATE outbox SET seen = ?1 WHERE
+            coalesce(seen, (SELECT entry.seen FROM entry WHERE position = outbox.entry)) > ?1";
+        self.connection.prepare_cached(sql)?.execute([to])?;
+        let sql = "UPDATE hub_cursor SET sequence = min(sequence, ?1), head = min(head, ?1)";
+        self.connection.prepare_cached(sql)?.execute([to])?;
+        self.head.seen = self.head.seen.min(to);
+        Ok(())
+    }
+
+    fn ask_for_receipts(&self) -> Result<(), StoreError> {
+        self.connection.execute("UPDATE receipt SET confirmed_at = NULL", [])?;
+        let sql = "UPDATE named_file SET sending = 1 WHERE hash IN (SELECT hash FROM receipt)";
+        self.connection.execute(sql, [])?;
+        Ok(())
+    }
+}

@@ -54,11 +54,20 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn audit(&self, after: u64, limit: u32) -> Result<Vec<AuditRow>, OfficeError> {
+        self.sql.read(|tx| self.audit_in(tx, after, limit))
+    }
+
+    pub(crate) fn audit_in(
+        &self,
+        tx: &mut Transaction<'_>,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<AuditRow>, OfficeError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM audit WHERE office = $1 AND number > $2 ORDER BY number LIMIT $3"
         );
         let params = [self.number.into(), after.into(), Value::from(limit)];
-        self.sql.read(|tx| tx.query(&sql, &params)?.iter().map(read).collect())
+        tx.query(&sql, &params)?.iter().map(read).collect()
     }
 
     /// Puts an act on record. The office's row must be locked, or two acts could follow one.

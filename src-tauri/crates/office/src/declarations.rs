@@ -17,7 +17,7 @@ pub(crate) struct Declared {
     pub(crate) statuses: String,
 }
 
-const DECLARATIONS: Insert = Insert {
+const DECLARATIONS: Insert<'_> = Insert {
     table: "declaration",
     columns: &[
         ("office", Kind::Int),
@@ -39,7 +39,7 @@ const DECLARATIONS: Insert = Insert {
         conflicts = excluded.conflicts",
 };
 
-const MRNS: Insert = Insert {
+const MRNS: Insert<'_> = Insert {
     table: "known_mrn",
     columns: &[("office", Kind::Int), ("mrn", Kind::Text), ("subject", Kind::Blob)],
     conflict: "ON CONFLICT (office, mrn, subject) DO NOTHING",
@@ -49,6 +49,21 @@ impl Declared {
     pub(crate) fn after(projection: Projection, before: Option<&str>) -> Self {
         let statuses = statuses_after(before.unwrap_or_default(), &status_name(projection.status));
         Self { projection, statuses }
+    }
+
+    /// The row as texts, to compare with what is kept; without the statuses that were.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let of = &self.projection;
+        vec![
+            of.lrn.clone(),
+            of.declarant.clone(),
+            of.mrn.clone(),
+            of.parcel.clone(),
+            of.transport_document.clone(),
+            status_name(of.status),
+            of.queued_at.timestamp_millis().to_string(),
+            of.conflicts.to_string(),
+        ]
     }
 
     fn row(&self, office: i64) -> Vec<Value> {
@@ -119,6 +134,26 @@ impl Office {
         let sql = "SELECT subject, queued_at FROM declaration
             WHERE office = $1 AND subject = ANY($2)";
         let read = |row: &Row| Ok((DeclarationId(row.uuid(0)?), row.moment(1)?));
+        self.about(tx, sql, subjects)?.iter().map(read).collect()
+    }
+
+    /// What is kept of these declarations, as [`Declared::texts`] gives it.
+    pub(crate) fn declared(
+        &self,
+        tx: &mut Transaction<'_>,
+        subjects: &[DeclarationId],
+    ) -> Result<HashMap<DeclarationId, Vec<String>>, OfficeError> {
+        let sql = "SELECT subject, lrn, declarant, mrn, parcel, transport_document, status,
+            queued_at, conflicts FROM declaration WHERE office = $1 AND subject = ANY($2)";
+        let read = |row: &Row| {
+            let mut texts = Vec::new();
+            for column in 1..=6 {
+                texts.push(row.text(column)?.to_owned());
+            }
+            texts.push(row.int(7)?.to_string());
+            texts.push(row.int(8)?.to_string());
+            Ok((DeclarationId(row.uuid(0)?), texts))
+        };
         self.about(tx, sql, subjects)?.iter().map(read).collect()
     }
 

@@ -228,6 +228,15 @@ impl Office {
         tx.execute(sql, &[self.number.into(), device.into(), at.into()]).map(drop)
     }
 
+    /// A device was heard of without pushing anything.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn note_seen(&self, device: DeviceId) -> Result<(), OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| self.heard(tx, device, now))
+    }
+
     /// A device that may speak.
     pub(crate) fn active(
         &self,

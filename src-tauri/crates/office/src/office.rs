@@ -110,6 +110,27 @@ impl Office {
         })
     }
 
+    /// Lets desks that were away since before `to` ask declaration by declaration instead of for every
+    /// page. It only ever rises.
+    ///
+    /// # Errors
+    /// `TooLarge` beyond the head.
+    pub fn raise_floor(&self, to: u64, by: &str) -> Result<(), OfficeError> {
+        let now = self.surroundings.now();
+        self.sql.transaction(|tx| {
+            let Standing { head, floor, .. } = self.locked(tx)?;
+            if to > head {
+                return Err(OfficeError::TooLarge { what: format!("{to} entries"), limit: head });
+            }
+            if to <= floor {
+                return Ok(());
+            }
+            let sql = "UPDATE office SET floor = $2 WHERE office = $1";
+            tx.execute(sql, &[self.number.into(), to.into()])?;
+            self.note(tx, now, by, "floor_raised", &serde_json::json!({ "from": floor, "to": to }))
+        })
+    }
+
     pub(crate) fn standing(&self, tx: &mut Transaction<'_>) -> Result<Standing, OfficeError> {
         read_standing(&tx.one(STANDING, &[self.number.into()])?)
     }

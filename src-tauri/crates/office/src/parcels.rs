@@ -4,6 +4,7 @@
 //! the transaction that writes it ([`project`]). An inquiry reads it by number; whose a parcel is, the
 //! database decides for each one.
 
+mod known;
 mod project;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use sync::parcel::{MAX_NUMBERS, MAX_PARCELS, ParcelAnswer, ParcelFacts};
 use uuid::Uuid;
 
+pub use known::Known;
 pub use project::Projected;
 
 use crate::Office;

@@ -4,9 +4,11 @@ mod chains;
 mod judged;
 mod known;
 mod offered;
+mod own;
 mod placing;
 mod quarantine;
 mod taking;
+mod waiting;
 
 use journal::DeviceId;
 use sync::wire::MAX_OFFERS;
@@ -17,6 +19,7 @@ use crate::office::Office;
 use offered::Offered;
 use taking::{Taken, Taking};
 
+pub use own::OwnEvent;
 pub use quarantine::Quarantined;
 
 impl Office {

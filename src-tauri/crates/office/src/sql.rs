@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::Duration;
 
-pub(crate) use migrate::{Migration, migrate};
+pub(crate) use migrate::{Migration, migrate, migrate_as};
 pub(crate) use transaction::{Insert, Kind, Transaction};
 pub(crate) use value::{Row, Value};
 

@@ -24,12 +24,12 @@ pub struct Projected {
     pub more: bool,
 }
 
-const NUMBERS: Insert = Insert {
+const NUMBERS: Insert<'_> = Insert {
     table: "parcel_number",
     columns: &[("office", Kind::Int), ("number", Kind::Text), ("parcel", Kind::Blob)],
     conflict: "ON CONFLICT DO NOTHING",
 };
-const TRANSPORTS: Insert = Insert {
+const TRANSPORTS: Insert<'_> = Insert {
     table: "parcel_transport",
     columns: &[
         ("office", Kind::Int),
@@ -146,7 +146,7 @@ impl Office {
         }))
     }
 
-    fn sender(&self, tx: &mut Transaction<'_>, file: &str) -> Result<Option<Uuid>, OfficeError> {
+    pub(super) fn sender(&self, tx: &mut Transaction<'_>, file: &str) -> Result<Option<Uuid>, OfficeError> {
         let sql = "SELECT party FROM manifest WHERE office = $1 AND file = $2";
         let row = tx.first(sql, &[self.number.into(), file.into()])?;
         row.map(|row| row.uuid(0)).transpose()

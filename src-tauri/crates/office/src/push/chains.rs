@@ -34,7 +34,7 @@ pub(super) enum Link {
     Broken(PushAnswer),
 }
 
-const HEADS: Insert = Insert {
+const HEADS: Insert<'_> = Insert {
     table: "chain",
     columns: &[
         ("office", Kind::Int),

@@ -8,6 +8,7 @@ use sync::Refusal;
 use sync::merge::Touch;
 
 use super::offered::Offered;
+use super::waiting::{Told, Waiting};
 use crate::declarations::Declared;
 use crate::error::OfficeError;
 use crate::office::Office;
@@ -39,7 +40,7 @@ pub(super) struct Apart<'p> {
     pub(super) refusal: Option<Refusal>,
 }
 
-const ENTRIES: Insert = Insert {
+const ENTRIES: Insert<'_> = Insert {
     table: "entry",
     columns: &[
         ("office", Kind::Int),
@@ -62,7 +63,7 @@ const ENTRIES: Insert = Insert {
     conflict: "",
 };
 
-const APART: Insert = Insert {
+const APART: Insert<'_> = Insert {
     table: "apart",
     columns: &[
         ("office", Kind::Int),
@@ -102,21 +103,43 @@ impl<'o, 'p> Placing<'o, 'p> {
         placed.chain(self.apart.iter().map(|apart| apart.offer.entry.device)).collect()
     }
 
-    /// Writes everything; answers the last number that was given.
-    pub(super) fn write(self, tx: &mut Transaction<'_>, head: u64) -> Result<u64, OfficeError> {
+    /// Writes everything; answers the last number that was given, and what it tells.
+    pub(super) fn write(
+        self,
+        tx: &mut Transaction<'_>,
+        head: u64,
+    ) -> Result<(u64, Told), OfficeError> {
         let apart: Vec<_> = self.apart.iter().map(|apart| self.apart_row(apart)).collect();
         tx.insert(&APART, &apart)?;
-        let mut statuses = self.project(tx)?;
+        let mut told = self.told();
+        let mut statuses = self.project(tx, &mut told)?;
         let entries: Vec<_> =
             self.places.iter().map(|place| self.entry_row(place, &mut statuses)).collect();
         tx.insert(&ENTRIES, &entries)?;
-        Ok(self.places.last().map_or(head, |place| place.sequence))
+        Ok((self.places.last().map_or(head, |place| place.sequence), told))
+    }
+
+    /// Which messages wait from now on, and which no longer do.
+    fn told(&self) -> Told {
+        let mut told = Told::default();
+        for Place { offer, sequence, .. } in &self.places {
+            let Ok(Event::MessageReceived(received)) = &offer.event else { continue };
+            if offer.entry.subject.is_some() {
+                told.delivered.extend(received.waited_as);
+                continue;
+            }
+            let text = |number: &Option<String>| number.clone().unwrap_or_default();
+            let (lrn, mrn) = (text(&received.message.lrn), text(&received.message.mrn));
+            told.waiting.push(Waiting { sequence: *sequence, id: offer.entry.id, lrn, mrn });
+        }
+        told
     }
 
     /// Brings the declarations up to date; answers each one's statuses before and after.
     fn project(
         &self,
         tx: &mut Transaction<'_>,
+        told: &mut Told,
     ) -> Result<HashMap<DeclarationId, (String, String)>, OfficeError> {
         let mut touched: BTreeMap<DeclarationId, Vec<&Place<'_>>> = BTreeMap::new();
         for place in &self.places {
@@ -142,6 +165,8 @@ impl<'o, 'p> Placing<'o, 'p> {
             .map(|(subject, statuses)| (subject, (statuses.clone(), statuses)))
             .collect();
         for Declared { projection, statuses: after } in declared {
+            told.lrns.push(projection.lrn);
+            told.mrns.extend(projection.mrns);
             statuses.entry(projection.subject).or_default().1 = after;
         }
         Ok(statuses)

@@ -1,9 +1,13 @@
 //! What a revoked device still had to say: neither taken nor lost.
 
 use chrono::{DateTime, Utc};
-use journal::{DeclarationId, DeviceId, Entry};
+use journal::{DeclarationId, DeviceId, Entry, EntryId};
+use serde_json::json;
+use sync::wire::MAX_OFFERS;
+use sync::{Offer, PushAnswer};
 
 use super::offered::Offered;
+use super::taking::{Taken, Taking};
 use crate::error::OfficeError;
 use crate::office::Office;
 use crate::order::read_entry;
@@ -20,7 +24,7 @@ pub struct Quarantined {
     pub applied: Option<(DateTime<Utc>, String)>,
 }
 
-const INSERT: Insert = Insert {
+const INSERT: Insert<'_> = Insert {
     table: "quarantined",
     columns: &[
         ("office", Kind::Int),
@@ -73,6 +77,59 @@ impl Office {
             WHERE office = $1 AND device = $2 ORDER BY device_sequence, at";
         let params = [self.number.into(), device.into()];
         self.sql.read(|tx| tx.query(sql, &params)?.iter().map(read).collect())
+    }
+
+    /// Takes the work of a revoked device into the order after all, as far as it follows the device's
+    /// chain; what `leave_out` names is refused, and so is what followed it about the same declaration.
+    /// At most [`MAX_OFFERS`] entries at once: call it again while there are more.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn recover(
+        &self,
+        device: DeviceId,
+        leave_out: &[EntryId],
+        by: &str,
+    ) -> Result<PushAnswer, OfficeError> {
+        self.sql.transaction(|tx| {
+            let mut taking = Taking::begin(self, tx, self.device)?;
+            let offers = self.offers_of(tx, device, leave_out)?;
+            let offered = offers.iter().map(Offered::read).collect::<Result<Vec<_>, _>>()?;
+            let now = taking.now;
+            let answer = match taking.take(tx, uuid::Uuid::nil(), &offered)? {
+                Taken::Pushed(pushed) => pushed.answer,
+                Taken::Quarantined => return Err(OfficeError::DeviceRevoked(self.device)),
+            };
+            if matches!(answer, PushAnswer::Done(_)) {
+                let sql = "UPDATE quarantined SET applied_at = $4, applied_by = $5
+                    WHERE office = $1 AND device = $2 AND id = ANY($3)";
+                let ids = Value::ids(offers.iter().map(|offer| offer.entry.id.0));
+                let params = [self.number.into(), device.into(), ids, now.into(), by.into()];
+                tx.execute(sql, &params)?;
+                let detail =
+                    json!({ "device": device, "entries": offers.len(), "left_out": leave_out });
+                self.note(tx, now, by, "recovered", &detail)?;
+            }
+            Ok(answer)
+        })
+    }
+
+    fn offers_of(
+        &self,
+        tx: &mut Transaction<'_>,
+        device: DeviceId,
+        leave_out: &[EntryId],
+    ) -> Result<Vec<Offer>, OfficeError> {
+        let sql = "SELECT entry, seen FROM quarantined
+            WHERE office = $1 AND device = $2 AND applied_at IS NULL
+            ORDER BY device_sequence, at LIMIT $3";
+        let params = [self.number.into(), device.into(), (MAX_OFFERS as u64).into()];
+        let offer = |row: &Row| {
+            let entry = read_entry(row.blob(0)?)?;
+            let withheld = leave_out.contains(&entry.id);
+            Ok(Offer { entry, seen: row.number(1)?, withheld })
+        };
+        tx.query(sql, &params)?.iter().map(offer).collect()
     }
 
     /// The declarations that quarantined work is about, to show what would change.

@@ -21,10 +21,10 @@ use crate::sql::Transaction;
 
 /// A push that is being taken.
 pub(super) struct Taking<'o> {
-    office: &'o Office,
-    standing: Standing,
+    pub(super) office: &'o Office,
+    pub(super) standing: Standing,
     pusher: Pusher,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
 }
 
 /// Who pushes.
@@ -120,7 +120,9 @@ impl<'o> Taking<'o> {
         let moved: BTreeSet<DeviceId> = placing.devices();
         let relayed = new.filter(|(offer, _)| offer.entry.device != self.pusher.device).count();
         chains.save(self.office, tx, moved)?;
-        self.standing.head = placing.write(tx, self.standing.head)?;
+        let (head, told) = placing.write(tx, self.standing.head)?;
+        self.standing.head = head;
+        self.deliver(tx, &told)?;
         self.office.move_head(tx, self.standing.head)?;
         self.office.heard(tx, self.pusher.device, self.now)?;
         if relayed > 0 {

@@ -175,7 +175,7 @@ impl Connection {
     /// One array for each column: the statement is always the same, however many rows there are.
     pub(super) fn insert(
         &mut self,
-        insert: &Insert,
+        insert: &Insert<'_>,
         rows: &[Vec<Value>],
     ) -> Result<(), OfficeError> {
         let names: Vec<&str> = insert.columns.iter().map(|(name, _)| *name).collect();

@@ -131,7 +131,7 @@ pub(super) fn query(
 
 pub(super) fn insert(
     connection: &Connection,
-    insert: &Insert,
+    insert: &Insert<'_>,
     rows: &[Vec<Value>],
 ) -> Result<(), OfficeError> {
     let names: Vec<&str> = insert.columns.iter().map(|(name, _)| *name).collect();

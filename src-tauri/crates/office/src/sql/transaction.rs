@@ -11,11 +11,11 @@ pub(crate) enum Transaction<'c> {
 }
 
 /// Many rows for one table, in one statement.
-pub(crate) struct Insert {
-    pub(crate) table: &'static str,
-    pub(crate) columns: &'static [(&'static str, Kind)],
+pub(crate) struct Insert<'a> {
+    pub(crate) table: &'a str,
+    pub(crate) columns: &'a [(&'a str, Kind)],
     /// `ON CONFLICT ...`, or nothing.
-    pub(crate) conflict: &'static str,
+    pub(crate) conflict: &'a str,
 }
 
 /// What a column holds.
@@ -75,7 +75,7 @@ impl Transaction<'_> {
     /// The database's.
     pub(crate) fn insert(
         &mut self,
-        insert: &Insert,
+        insert: &Insert<'_>,
         rows: &[Vec<Value>],
     ) -> Result<(), OfficeError> {
         if rows.is_empty() {

@@ -22,6 +22,15 @@ pub(crate) enum Value {
 }
 
 impl Value {
+    /// About how many bytes it takes.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Value::Text(text) => text.len(),
+            Value::Blob(bytes) => bytes.len(),
+            _ => size_of::<i64>(),
+        }
+    }
+
     /// A list of ids for `column = ANY($1)`.
     pub(crate) fn ids(ids: impl IntoIterator<Item = Uuid>) -> Self {
         Value::Blobs(ids.into_iter().map(|id| id.as_bytes().to_vec()).collect())
@@ -124,6 +133,10 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 pub(crate) struct Row(pub(super) Vec<Value>);
 
 impl Row {
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.0
+    }
+
     pub(crate) fn int(&self, column: usize) -> Result<i64, OfficeError> {
         match self.0.get(column) {
             Some(Value::Int(number)) => Ok(*number),
@@ -136,10 +149,6 @@ impl Row {
         let number = self.int(column)?;
         u64::try_from(number)
             .map_err(|_| unexpected(column, "a positive number", self.0.get(column)))
-    }
-
-    pub(crate) fn flag(&self, column: usize) -> Result<bool, OfficeError> {
-        Ok(self.int(column)? != 0)
     }
 
     pub(crate) fn text(&self, column: usize) -> Result<&str, OfficeError> {

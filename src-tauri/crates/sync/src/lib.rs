@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod code;
 pub mod codec;
+pub mod engine;
 pub mod lease;
 pub mod link;
 pub mod merge;
@@ -18,6 +19,7 @@ pub mod subscription;
 pub mod wire;
 
 pub use codec::Malformed;
+pub use engine::Engine;
 pub use lease::{Lease, LeaseGranted, LeaseRequest};
 pub use link::{Link, LinkError};
 pub use role::Role;

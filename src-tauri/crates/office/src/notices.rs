@@ -141,7 +141,8 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn subscriptions(&self, party: Option<Uuid>) -> Result<Vec<Subscription>, OfficeError> {
-        let sql = format!("{SUBSCRIPTION} WHERE s.office = $1 ORDER BY s.created_at, s.subscription");
+        let sql =
+            format!("{SUBSCRIPTION} WHERE s.office = $1 ORDER BY s.created_at, s.subscription");
         let rows = self.sql.read(|tx| tx.query(&sql, &[self.number.into()]))?;
         let all = rows.iter().map(subscription).collect::<Result<Vec<_>, _>>()?;
         Ok(all.into_iter().filter(|each| party.is_none_or(|party| each.party == party)).collect())
@@ -177,7 +178,8 @@ impl Office {
 pub(super) fn subscription(row: &Row) -> Result<Subscription, OfficeError> {
     let id = row.uuid(0)?;
     let damaged = |_| OfficeError::Damaged { what: format!("subscription {id}") };
-    let named = |column| Ok::<_, OfficeError>(serde_json::Value::String(row.text(column)?.to_owned()));
+    let named =
+        |column| Ok::<_, OfficeError>(serde_json::Value::String(row.text(column)?.to_owned()));
     Ok(Subscription {
         id,
         party: row.uuid(1)?,

@@ -103,7 +103,8 @@ impl Office {
             rows.extend(tx.query(&transports, &params)?);
             rows.iter().map(|row| Ok(row.text(0)?.to_owned())).collect::<Result<Vec<_>, _>>()
         })?;
-        let of = |(number, asked): (&String, &String)| moved.contains(asked).then(|| number.clone());
+        let of =
+            |(number, asked): (&String, &String)| moved.contains(asked).then(|| number.clone());
         Ok(numbers.iter().zip(&asked).filter_map(of).collect())
     }
 
@@ -151,8 +152,10 @@ impl Office {
         let each = (MAX_ANSWERED / transports.len().max(1)).min(MAX_PARCELS) as u64;
         let parcels = |transport: &Row| {
             let number = transport.text(0)?;
-            let [office, _, party] = self.params(viewer, &[], None)
-                .try_into().expect("without a sequence number there are three");
+            let [office, _, party] = self
+                .params(viewer, &[], None)
+                .try_into()
+                .expect("without a sequence number there are three");
             let rows = tx.query(&sql, &[office, number.into(), party, each.into()])?;
             let facts = rows.iter().map(|row| facts(row, 0)).collect::<Result<Vec<_>, _>>()?;
             Ok((number.to_owned(), facts))
@@ -166,8 +169,7 @@ impl Office {
             Viewer::Office => Uuid::nil(),
             Viewer::Party(party) => party,
         };
-        let mut params =
-            vec![self.number.into(), Value::Texts(asked.to_vec()), Value::from(party)];
+        let mut params = vec![self.number.into(), Value::Texts(asked.to_vec()), Value::from(party)];
         params.extend(since.map(Value::from));
         params
     }
@@ -182,6 +184,7 @@ fn conditions(viewer: Viewer) -> (&'static str, &'static str) {
 }
 
 fn facts(row: &Row, column: usize) -> Result<ParcelFacts, OfficeError> {
-    serde_json::from_str(row.text(column)?)
-        .map_err(|cause| OfficeError::Damaged { what: format!("what is known of a parcel: {cause}") })
+    serde_json::from_str(row.text(column)?).map_err(|cause| OfficeError::Damaged {
+        what: format!("what is known of a parcel: {cause}"),
+    })
 }

@@ -9,8 +9,8 @@ use sync::Role;
 use uuid::Uuid;
 
 pub use access::{CODE_DAYS, Redeemed, SESSION_HOURS};
-pub use claim::{Claim, UnusableClaim};
 pub(crate) use claim::claims_of;
+pub use claim::{Claim, UnusableClaim};
 
 use crate::Office;
 use crate::error::{OfficeError, role_name};
@@ -61,7 +61,12 @@ impl Office {
             for claim in new.claims.iter().chain([&Claim::Sender(id)]) {
                 self.add_claim(tx, id, claim)?;
             }
-            self.record(tx, by, "party_added", &serde_json::json!({ "party": id, "name": new.name }))
+            self.record(
+                tx,
+                by,
+                "party_added",
+                &serde_json::json!({ "party": id, "name": new.name }),
+            )
         })?;
         self.party(id)
     }

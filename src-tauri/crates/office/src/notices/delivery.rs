@@ -78,7 +78,8 @@ impl Office {
         lease: TimeDelta,
     ) -> Result<Vec<Due>, OfficeError> {
         let now = self.surroundings.now();
-        let free = "d.office = $1 AND d.state = 'waiting' AND d.due_at <= $2 AND d.claimed_until <= $2
+        let free =
+            "d.office = $1 AND d.state = 'waiting' AND d.due_at <= $2 AND d.claimed_until <= $2
             AND EXISTS (SELECT 1 FROM notice_subscription s WHERE s.office = d.office
                 AND s.subscription = d.subscription AND s.ended_at IS NULL)";
         // The condition is asked again of each row itself: another hub may just have taken it.
@@ -191,7 +192,11 @@ impl Office {
     }
 
     /// Spares the writer a transaction while there is nothing to do.
-    fn nothing_due(&self, tx: &mut Transaction<'_>, now: DateTime<Utc>) -> Result<bool, OfficeError> {
+    fn nothing_due(
+        &self,
+        tx: &mut Transaction<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, OfficeError> {
         let sql = "SELECT 1 FROM notice_delivery
                    WHERE office = $1 AND state = 'waiting' AND due_at <= $2 LIMIT 1";
         let now = Value::Int(now.timestamp_millis());

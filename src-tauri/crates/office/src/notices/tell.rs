@@ -49,7 +49,10 @@ impl Listeners {
     }
 
     /// Writes a notice for everyone whose parcel it is and who wants to hear of one of these stages.
-    #[allow(clippy::too_many_arguments, reason = "everything that one change of a parcel is made of")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "everything that one change of a parcel is made of"
+    )]
     pub(crate) fn tell(
         &self,
         office: &Office,

@@ -111,7 +111,7 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let Some(parcel) = self.parcel(tx, subject)? else { return Ok(()) };
         let before = self.before(tx, subject)?;
-        self.keep(tx, &parcel, changed, before.as_ref())?;
+        self.keep_parcel(tx, &parcel, changed, before.as_ref())?;
         let known = before.map(|before| before.facts.stages).unwrap_or_default();
         let reached: Vec<&StageReached> = parcel
             .facts
@@ -146,7 +146,11 @@ impl Office {
         }))
     }
 
-    pub(super) fn sender(&self, tx: &mut Transaction<'_>, file: &str) -> Result<Option<Uuid>, OfficeError> {
+    pub(super) fn sender(
+        &self,
+        tx: &mut Transaction<'_>,
+        file: &str,
+    ) -> Result<Option<Uuid>, OfficeError> {
         let sql = "SELECT party FROM manifest WHERE office = $1 AND file = $2";
         let row = tx.first(sql, &[self.number.into(), file.into()])?;
         row.map(|row| row.uuid(0)).transpose()
@@ -162,7 +166,7 @@ impl Office {
         Ok(Some(Before { numbers: row.text(0)?.to_owned(), facts: super::facts(&row, 1)? }))
     }
 
-    fn keep(
+    fn keep_parcel(
         &self,
         tx: &mut Transaction<'_>,
         parcel: &Parcel,
@@ -199,7 +203,8 @@ impl Office {
         before: Option<&Before>,
     ) -> Result<(), OfficeError> {
         if let Some(before) = before {
-            let numbers: Vec<String> = before.numbers.split(['|', '/']).map(str::to_owned).collect();
+            let numbers: Vec<String> =
+                before.numbers.split(['|', '/']).map(str::to_owned).collect();
             let old = [self.number.into(), Value::Texts(numbers), parcel.id.into()];
             for table in ["parcel_number", "parcel_transport"] {
                 let sql = format!(
@@ -211,9 +216,10 @@ impl Office {
         let office = Value::from(self.number);
         let row = |number: &String| vec![office.clone(), number.as_str().into(), parcel.id.into()];
         tx.insert(&NUMBERS, &parcel.numbers.iter().map(row).collect::<Vec<_>>())?;
-        let pairs = parcel.transports.iter().flat_map(|number| {
-            claims.iter().map(move |claim| (number.as_str(), claim.as_str()))
-        });
+        let pairs = parcel
+            .transports
+            .iter()
+            .flat_map(|number| claims.iter().map(move |claim| (number.as_str(), claim.as_str())));
         let row = |(number, claim): (&str, &str)| {
             vec![office.clone(), number.into(), claim.into(), parcel.id.into()]
         };

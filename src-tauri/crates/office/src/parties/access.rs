@@ -63,7 +63,7 @@ impl Office {
         let secret = self.secret();
         self.sql.transaction(|tx| {
             self.standing_party(tx, party)?.ok_or(OfficeError::Unknown { what: "party" })?;
-            self.keep(tx, Kind::Code, &secret, party, Some(expires))?;
+            self.keep_secret(tx, Kind::Code, &secret, party, Some(expires))?;
             self.record(tx, by, "party_invited", &serde_json::json!({ "party": party }))
         })?;
         Ok(grouped(&secret))
@@ -73,15 +73,20 @@ impl Office {
     ///
     /// # Errors
     /// `CodeUnknown` whether it was never given, is used up or has run out: a guess learns nothing.
-    pub fn redeem(&self, code: &str) -> Result<Redeemed, OfficeError> {
+    pub fn redeem_party_code(&self, code: &str) -> Result<Redeemed, OfficeError> {
         let now = self.surroundings.now();
         let key = self.secret();
         let party = self.sql.transaction(|tx| {
             let party = self.holder(tx, Kind::Code, code, now)?.ok_or(OfficeError::CodeUnknown)?;
             let used = "DELETE FROM party_secret WHERE office = $1 AND hash = $2";
             tx.execute(used, &[self.number.into(), hash(code)])?;
-            self.keep(tx, Kind::Key, &key, party.id, None)?;
-            self.record(tx, &party.name, "party_code_redeemed", &serde_json::json!({ "party": party.id }))?;
+            self.keep_secret(tx, Kind::Key, &key, party.id, None)?;
+            self.record(
+                tx,
+                &party.name,
+                "party_code_redeemed",
+                &serde_json::json!({ "party": party.id }),
+            )?;
             Ok(party)
         })?;
         Ok(Redeemed { party, key: grouped(&key) })
@@ -116,7 +121,7 @@ impl Office {
         self.sql.transaction(|tx| {
             let over = "DELETE FROM party_secret WHERE office = $1 AND expires_at <= $2";
             tx.execute(over, &[self.number.into(), now.into()])?;
-            self.keep(tx, Kind::Session, &session, party, Some(expires))
+            self.keep_secret(tx, Kind::Session, &session, party, Some(expires))
         })?;
         Ok(session)
     }
@@ -139,7 +144,7 @@ impl Office {
         BASE32_NOPAD.encode(&bytes)
     }
 
-    fn keep(
+    fn keep_secret(
         &self,
         tx: &mut Transaction<'_>,
         kind: Kind,

@@ -14,6 +14,8 @@ pub(crate) enum Need {
     Run,
     /// To test it.
     Test,
+    /// To test what happens when a database server dies; not in the normal run.
+    Failover,
 }
 
 /// Debian's packages, by what they are needed for.
@@ -36,6 +38,9 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("zbar-tools", Need::Test, "reads barcodes back from the rendered page"),
     ("qpdf", Need::Test, "checks that the printed documents are sound PDF"),
     ("cups", Need::Test, "the print server that the tests start for themselves"),
+    ("postgresql", Need::Test, "the database server that the tests start for themselves"),
+    ("patroni", Need::Failover, "keeps three PostgreSQL nodes together"),
+    ("etcd-server", Need::Failover, "where Patroni writes down who leads"),
 ];
 
 /// Installs the missing ones of the packages for `needs`.

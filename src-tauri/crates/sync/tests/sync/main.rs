@@ -3,6 +3,7 @@
 
 mod code;
 mod codec;
+mod engine;
 mod merge;
 mod merge_lists;
 mod role;

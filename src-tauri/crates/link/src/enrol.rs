@@ -130,22 +130,39 @@ fn join(
 ) -> Result<Enrolled, LinkError> {
     let tls = trust::only(authority).map_err(|what| not_ours(base, &what))?;
     let client = Arc::new(Client::new(base.clone(), tls)?);
-    let body = serde_json::to_vec(&EnrolBody {
+    let asked = |device| EnrolBody {
         code_secret: code.secret.to_text(),
-        device: request.device,
+        device,
         public_key: key.public().to_string(),
         name: request.desk_name.trim(),
         version: env!("CARGO_PKG_VERSION"),
-    })
-    .map_err(|error| not_ours(base, &error.to_string()))?;
+    };
+    match ask(runtime, &client, &asked(request.device)) {
+        // The desk was known under another key, or shut out. It joins under a new name, and numbers
+        // what it has not sent anew.
+        Err(LinkError::Said { code, .. }) if code == "device_taken" || code == "device_revoked" => {
+            ask(runtime, &client, &asked(new_name()?))
+        }
+        other => other,
+    }
+}
+
+fn ask(
+    runtime: &Runtime,
+    client: &Arc<Client>,
+    body: &EnrolBody<'_>,
+) -> Result<Enrolled, LinkError> {
+    let body = serde_json::to_vec(body).expect("a few texts can be written as JSON");
     let mut last = unreachable(client.hub(), "the line was closed");
     for _ in 0..TRIES {
         let ask = Ask::new(Method::POST, "/v1/enrol").body("application/json", body.clone());
-        let asked = Arc::clone(&client);
+        let asked = Arc::clone(client);
         match wait_for(runtime, async move { asked.ask(ask, None).await }) {
             Some(Ok(answer)) => {
-                return serde_json::from_slice(&answer.body)
-                    .map_err(|error| not_ours(base, &format!("its answer is no hub's: {error}")));
+                return serde_json::from_slice(&answer.body).map_err(|error| {
+                    let what = format!("its answer cannot be read: {error}");
+                    unreachable(client.hub(), what)
+                });
             }
             Some(Err(error @ LinkError::Unreachable { .. })) => last = error,
             Some(Err(error)) => return Err(error),
@@ -153,6 +170,15 @@ fn join(
         }
     }
     Err(last)
+}
+
+/// A name that no desk has.
+fn new_name() -> Result<DeviceId, LinkError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        said("no_randomness", format!("No name could be made: {error}."), "Try again.")
+    })?;
+    Ok(DeviceId(uuid::Builder::from_random_bytes(bytes).into_uuid()))
 }
 
 fn not_ours(base: &Url, what: &str) -> LinkError {

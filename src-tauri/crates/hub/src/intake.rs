@@ -1,0 +1,147 @@
+//! Manifests: what merchants and forwarders hand in, and what lies in a watched folder.
+//!
+//! Read by the same code as at a desk and judged by the same rules; each record is in or out as a
+//! whole, and what is out is named with its place, its reason and the way out.
+
+mod changes;
+mod folder;
+mod record;
+mod report;
+mod route;
+
+pub(crate) use folder::watch;
+pub(crate) use report::Report;
+pub(crate) use route::router;
+
+use chrono::NaiveDate;
+use customs::Packs;
+use exchange::Record;
+use journal::{AttachmentHash, EntryId, Event, Source};
+use office::{Office, OfficeError, OwnEvent};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use record::{Outcome, Taker};
+
+/// Records that are written together.
+const BATCH: usize = 200;
+
+/// A file that is handed in.
+pub(crate) struct Manifest<'a> {
+    /// The file's name, without folders.
+    pub(crate) name: &'a str,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) from: From<'a>,
+}
+
+/// Who hands a file in.
+#[derive(Clone, Copy)]
+pub(crate) enum From<'a> {
+    /// A party; its parcels then are theirs. Messages of the authority are not taken from it.
+    Party { id: Uuid, name: &'a str },
+    /// The office itself: one of its desks, or its folder.
+    Office { name: &'a str },
+}
+
+impl<'a> From<'a> {
+    fn name(self) -> &'a str {
+        match self {
+            From::Party { name, .. } | From::Office { name } => name,
+        }
+    }
+
+    fn party(self) -> Option<Uuid> {
+        match self {
+            From::Party { id, .. } => Some(id),
+            From::Office { .. } => None,
+        }
+    }
+}
+
+/// Takes a file in. The same file a second time adds nothing.
+///
+/// # Errors
+/// The database's; what was written before that stays, and the file can be handed in again.
+pub(crate) fn take(
+    office: &Office,
+    manifest: &Manifest<'_>,
+    today: NaiveDate,
+) -> Result<Report, OfficeError> {
+    let file = office.keep_file(manifest.bytes)?;
+    if let Some(party) = manifest.from.party() {
+        office.manifest_of(&file.0, party, manifest.name)?;
+    }
+    let mut report = Report::of(manifest.name, &file, manifest.bytes.len());
+    let taker = Taker { office, packs: Packs::builtin(), today, from: manifest.from };
+    let mut records = exchange::read(manifest.bytes, manifest.name);
+    loop {
+        let batch: Vec<Record> = records
+            .by_ref()
+            .take(BATCH)
+            .collect::<Result<_, _>>()
+            .expect("bytes in memory are read without failing");
+        if batch.is_empty() {
+            break;
+        }
+        take_batch(&taker, batch, &file, manifest.name, &mut report)?;
+    }
+    record_run(office, manifest, &report)?;
+    Ok(report)
+}
+
+fn take_batch(
+    taker: &Taker<'_>,
+    batch: Vec<Record>,
+    file: &AttachmentHash,
+    name: &str,
+    report: &mut Report,
+) -> Result<(), OfficeError> {
+    let mut events: Vec<OwnEvent> = Vec::new();
+    for record in batch {
+        let source = |format: exchange::Format, place: exchange::Place| Source {
+            file: file.clone(),
+            name: name.to_owned(),
+            format: format.as_str().to_owned(),
+            record: place.record,
+            line: place.line,
+        };
+        let outcome = taker.judge(record, &source, &events)?;
+        if let Outcome::Declaration { event: Some(event), .. } | Outcome::Message { event, .. } =
+            &outcome
+        {
+            events.push(event.clone());
+        }
+        report.count(outcome);
+    }
+    let answers = taker.office.write_own(&events)?;
+    report.settle(&events, &answers);
+    Ok(())
+}
+
+/// Leaves a record of the run in the office's journal, as a desk does.
+fn record_run(
+    office: &Office,
+    manifest: &Manifest<'_>,
+    report: &Report,
+) -> Result<(), OfficeError> {
+    let run = OwnEvent {
+        id: named_after("imported", &[&report.file.0, manifest.from.name()]),
+        subject: None,
+        event: Event::from(report.imported()),
+        actor: manifest.from.name().to_owned(),
+    };
+    office.write_own(&[run]).map(drop)
+}
+
+/// The id of an entry that is made of these parts: the same parts always give the same id, so that
+/// what is handed in twice is written once.
+fn named_after(kind: &str, parts: &[&str]) -> EntryId {
+    let mut sha = Sha256::new_with_prefix(b"greenlane.intake.1");
+    for part in [kind].iter().chain(parts) {
+        sha.update((part.len() as u64).to_le_bytes());
+        sha.update(part);
+    }
+    let hash: [u8; 32] = sha.finalize().into();
+    let first = *hash.first_chunk().expect("32 bytes begin with 16");
+    EntryId(uuid::Builder::from_custom_bytes(first).into_uuid())
+}

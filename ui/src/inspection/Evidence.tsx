@@ -15,6 +15,7 @@ import { PdfView } from "../printing/PdfView";
 import { EvidenceFiles } from "./EvidenceFiles";
 import { photosOf } from "./notes";
 import { Thumb } from "./PhotoStrip";
+import { Receipt } from "./Receipt";
 import { Uploads } from "./Uploads";
 import { useAttaching } from "./useAttaching";
 import "./evidence.css";
@@ -84,6 +85,7 @@ function PhotoGrid({ id, photos }: { id: string; photos: readonly Attachment[] }
               <span className="photo-count">{photo.annotations.length}</span>
             )}
           </button>
+          <Receipt file={photo} />
         </li>
       ))}
     </ul>

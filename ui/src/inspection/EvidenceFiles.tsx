@@ -7,6 +7,7 @@ import type { Attachment } from "../contract/contract";
 import { Button, Dialog, useFormats, useToasts } from "../design";
 import { useBytes } from "../importing/bytes";
 import { PdfView } from "../printing/PdfView";
+import { Receipt } from "./Receipt";
 
 interface Props {
   files: readonly Attachment[];
@@ -84,6 +85,7 @@ function EvidenceFile({ file }: { file: Attachment }) {
             .filter(Boolean)
             .join(" · ")}
         </span>
+        <Receipt file={file} />
         <span className="muted mono clip selectable evidence-hash" title={hash}>
           SHA-256 {hash}
         </span>

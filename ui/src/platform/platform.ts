@@ -18,6 +18,8 @@ export interface Platform {
   blobUrl(hash: string): Promise<string>;
   /** Lets the broker keep a blob as a file; false where they thought better of it. */
   saveBlob(hash: string, fileName: string): Promise<boolean>;
+  /** Lets the broker keep a text that the page made as a file; false where they thought better of it. */
+  saveText(text: string, fileName: string): Promise<boolean>;
   /** Calls back with the menu command's key; answers how to stop. */
   onMenu(callback: (key: string) => void): () => void;
 }

@@ -22,6 +22,7 @@ export function tauriPlatform(): Platform {
       return url;
     },
     saveBlob: (hash, fileName) => ask<boolean>("save_blob", { hash, fileName }),
+    saveText: (text, fileName) => ask<boolean>("save_text", { text, fileName }),
     onMenu(callback) {
       const stop = listen<string>("menu", (event) => callback(event.payload));
       return () => void stop.then((unlisten) => unlisten());

@@ -13,14 +13,25 @@ export function webPlatform(): Platform {
     },
     blobUrl: (hash) => Promise.resolve(`/api/blob/${hash}`),
     saveBlob(hash, fileName) {
-      const link = document.createElement("a");
-      link.href = `/api/blob/${hash}?download=${encodeURIComponent(fileName)}`;
-      link.download = fileName;
-      link.click();
+      download(`/api/blob/${hash}?download=${encodeURIComponent(fileName)}`, fileName);
+      return Promise.resolve(true);
+    },
+    saveText(text, fileName) {
+      const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+      download(url, fileName);
+      // The browser reads it on its own time; a minute is plenty.
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
       return Promise.resolve(true);
     },
     onMenu: () => () => {},
   };
+}
+
+function download(url: string, fileName: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  link.click();
 }
 
 async function post<T>(url: string, body?: string | Uint8Array<ArrayBuffer>): Promise<T> {

@@ -5,6 +5,7 @@ import type { QueueRow } from "../contract/contract";
 import { LaneBadge, Money } from "../design";
 import { dueIn, isSoon } from "./age";
 import { COLUMNS } from "./columns";
+import { RowMarks } from "./RowMarks";
 import { useQueue } from "./state";
 
 /** Where a row stands. */
@@ -49,14 +50,17 @@ export const QueueTableRow = memo(function QueueTableRow(props: Props) {
       <span role="gridcell" className="mono clip" title={row.lrn}>
         {row.lrn}
       </span>
-      <span role="gridcell" className="clip" title={goods}>
-        <bdi>{row.goods}</bdi>
-        {row.consignee && (
-          <>
-            {" · "}
-            <bdi>{row.consignee}</bdi>
-          </>
-        )}
+      <span role="gridcell" className="grid-goods" title={goods}>
+        <span className="clip">
+          <bdi>{row.goods}</bdi>
+          {row.consignee && (
+            <>
+              {" · "}
+              <bdi>{row.consignee}</bdi>
+            </>
+          )}
+        </span>
+        <RowMarks row={row} now={now} />
       </span>
       <span role="gridcell" className="mono clip">
         {row.commodity ?? "–"}

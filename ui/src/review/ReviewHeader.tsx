@@ -21,6 +21,12 @@ export function ReviewHeader({ declaration }: { declaration: DeclarationView }) 
     t("review.queuedAt", { when: moment(row.queued_at, now) }),
     row.transport_document && t("review.transport", { number: row.transport_document }),
     row.claimed_by && t("review.claimedBy", { name: row.claimed_by }),
+    row.lease &&
+      t("review.leased", {
+        name: row.lease.mine ? t("queue.mark.you") : row.lease.by,
+        until: moment(row.lease.until, now),
+      }),
+    row.unsent && t("review.unsent"),
   ].filter(Boolean);
   return (
     <div className="review-head">

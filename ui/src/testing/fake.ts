@@ -77,6 +77,7 @@ export function fakePlatform(options: Options = {}): FakePlatform {
     },
     blobUrl: (hash) => Promise.resolve(`blob:${hash}`),
     saveBlob: () => Promise.resolve(true),
+    saveText: () => Promise.resolve(true),
     onMenu(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);

@@ -1,0 +1,26 @@
+import type { Filter, Status } from "../contract/contract";
+
+/** Statuses in which a declaration waits for a decision. */
+const OPEN: readonly Status[] = ["queued", "held", "referred"];
+/** What is suggested of a long queue. */
+const SUGGESTED = 50;
+
+/** What of a queue can be checked out: what waits for a decision and nobody else has. `null` where nothing of it waits. */
+export function freeOf(filter: Filter): Filter | null {
+  const statuses = filter.statuses?.length
+    ? filter.statuses.filter((status) => OPEN.includes(status))
+    : [...OPEN];
+  return statuses.length === 0 ? null : { ...filter, statuses, leased_here: false };
+}
+
+/** How many are suggested of so many. */
+export function suggestedOf(free: number): number {
+  return Math.min(free, SUGGESTED);
+}
+
+/** A count as somebody types it; `undefined` where it is none between one and `most`. */
+export function countTyped(text: string, most: number): number | undefined {
+  const plain = text.replaceAll(/[\s\u202f]/g, "");
+  const count = /^\d+$/.test(plain) ? Number(plain) : 0;
+  return count >= 1 && count <= most ? count : undefined;
+}

@@ -13,6 +13,7 @@
 //! | `GET /v1/watch` | desks | endless lines: `head SEQUENCE EPOCH`, or `.` |
 //! | `HEAD`, `GET`, `PATCH /v1/files/{sha256}` | desks | files, in parts |
 //! | `GET`, `POST /v1/leases`, `DELETE /v1/leases/{id}` | desks | who works where |
+//! | `/parcels`, `/v1/parcels`, `/v1/handovers`, `/v1/intake`, `/v1/notices` | parties | what `/v1/openapi.json` tells |
 //! | `/v1/admin/...` | supervisors | devices, codes, audit, what was kept apart, backups |
 //!
 //! Whatever says no is `{"code","message","hint"}`.
@@ -40,10 +41,11 @@ use axum::response::Response;
 use answer::Refused;
 use caller::{Gate, Who};
 
+use crate::inquiry::Front;
 use crate::state::Hub;
 
 /// All routes.
-pub(crate) fn router(hub: &Arc<Hub>) -> Router {
+pub(crate) fn router(hub: &Arc<Hub>, front: &Arc<Front>) -> Router {
     let small = hub.limits.body_bytes;
     let signed = |routes: Router<Arc<Hub>>, largest, who| {
         let gate = Gate { hub: Arc::clone(hub), largest, who };
@@ -58,9 +60,10 @@ pub(crate) fn router(hub: &Arc<Hub>) -> Router {
         .merge(signed(desks, small, Who::Enrolled))
         .merge(signed(watch::routes(), small, Who::Readers))
         .merge(signed(admin::routes(), small, Who::Supervisors))
+        .with_state(Arc::clone(hub))
+        .merge(front.router())
         .fallback(unknown)
         .method_not_allowed_fallback(unknown_method)
-        .with_state(Arc::clone(hub))
         .layer(from_fn(in_our_words))
         .layer(from_fn_with_state(Arc::clone(hub), caller::by_address))
         .layer(from_fn_with_state(Arc::clone(hub), trace::told))

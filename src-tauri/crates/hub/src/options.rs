@@ -5,6 +5,8 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::inquiry::Settings as FrontSettings;
+
 /// How a hub is started. [`Options::new`] gives what suits one machine.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -22,6 +24,8 @@ pub struct Options {
     pub tls: Tls,
     /// Whether `/metrics` answers others than this machine.
     pub metrics_for_all: bool,
+    /// How merchants, warehouses and transporters are served.
+    pub front: FrontSettings,
     /// How much is let in.
     pub limits: Limits,
 }
@@ -81,6 +85,7 @@ impl Options {
             office: None,
             tls: Tls::OwnAuthority { names: Vec::new() },
             metrics_for_all: false,
+            front: FrontSettings::default(),
             limits: Limits::default(),
         }
     }

@@ -12,6 +12,7 @@ use office::{Database, Office, Surroundings};
 use tokio::task::JoinHandle;
 
 use crate::error::HubError;
+use crate::inquiry::Front;
 use crate::options::Options;
 use crate::patience::Door;
 use crate::state::Hub;
@@ -67,17 +68,18 @@ impl Server {
             Arc::new(office),
             Arc::clone(&surroundings),
             certificates.trusted(),
-            options.limits,
-            options.metrics_for_all,
+            &options,
         ));
+        let front = Front::new(Arc::clone(&hub), options.front);
         let (listener, address) = listen(options.listen)?;
         let handle = Handle::new();
-        let serving = tokio::spawn(accept(&hub, listener, &certificates, handle.clone())?);
+        let serving = tokio::spawn(accept(&hub, &front, listener, &certificates, handle.clone())?);
         let now = move || surroundings.now();
         let beside = vec![
             tokio::spawn(head::follow(Arc::clone(&hub))),
             tokio::spawn(certificates.keep_fresh(now)),
             tokio::spawn(tidy(Arc::clone(&hub))),
+            tokio::spawn(front.work()),
         ];
         tracing::info!(%address, "the hub serves");
         Ok(Self { hub, handle, address, serving, beside })
@@ -158,6 +160,7 @@ fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), HubError> {
 
 fn accept(
     hub: &Arc<Hub>,
+    front: &Arc<Front>,
     listener: TcpListener,
     certificates: &Certificates,
     handle: Handle<SocketAddr>,
@@ -177,7 +180,7 @@ fn accept(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.silence)
         .max_buf_size(64 * 1024);
-    let routes = http::router(hub).into_make_service_with_connect_info::<SocketAddr>();
+    let routes = http::router(hub, front).into_make_service_with_connect_info::<SocketAddr>();
     Ok(server.serve(routes))
 }
 

@@ -4,13 +4,21 @@
 //! same is done a few times with the programs as they are shipped: see each trial's module.
 
 mod alone;
+mod audit;
+mod balancer;
 mod chance;
 mod cluster;
+mod desk;
 mod failed;
 mod http;
+mod hub;
+mod network;
+mod programs;
+mod relay;
 mod started;
 mod trial;
 mod waiting;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -30,18 +38,41 @@ struct Arguments {
 enum Trial {
     /// Three PostgreSQL nodes whose primary is killed, and writers that count what was confirmed.
     Cluster(trial::cluster::Options),
+    /// Twenty desks and two hubs on those nodes.
+    Failover(trial::failover::Options),
+    /// Three desks whose hub is killed in the middle of its work.
+    HubKilled(trial::hub_killed::Options),
+    /// Three desks whose hub has a full disk for a while.
+    FullDisk,
+    /// Two desks and a hub whose cables are pulled at random.
+    Cable(trial::cable::Options),
+    /// Carries questions to a desk in another network. Started by the trials.
+    #[command(hide = true)]
+    Relay(relay::Options),
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = alone::go_on_alone().and_then(|()| match arguments.trial {
-        Trial::Cluster(options) => trial::cluster::run(&options),
-    });
-    match outcome {
+    match run(&arguments.trial) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {
             eprintln!("\n{failed}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(trial: &Trial) -> Result<(), Failed> {
+    if let Trial::Relay(options) = trial {
+        return relay::run(options);
+    }
+    alone::go_on_alone()?;
+    match trial {
+        Trial::Cluster(options) => trial::cluster::run(options),
+        Trial::Failover(options) => trial::failover::run(options),
+        Trial::HubKilled(options) => trial::hub_killed::run(options),
+        Trial::FullDisk => trial::full_disk::run(),
+        Trial::Cable(options) => trial::cable::run(options),
+        Trial::Relay(_) => Ok(()),
     }
 }

@@ -1,6 +1,10 @@
 //! The trials. Each sets something up, breaks it, and counts what is there in the end.
 
+pub(crate) mod cable;
 pub(crate) mod cluster;
+pub(crate) mod failover;
+pub(crate) mod full_disk;
+pub(crate) mod hub_killed;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -29,6 +29,11 @@ pub(crate) fn for_tests(root: &Path) -> Result<(), Failed> {
     ui::install(root)
 }
 
+/// Makes sure of what the trials with failing database servers need.
+pub(crate) fn for_failover(root: &Path) -> Result<(), Failed> {
+    packages::install(root, &[Need::Build, Need::Failover])
+}
+
 /// Where the fonts lie that documents are set in.
 pub(crate) fn fonts(root: &Path) -> PathBuf {
     root.join("src-tauri/resources/fonts")

@@ -6,7 +6,7 @@ mod summary;
 use std::path::Path;
 use std::time::Instant;
 
-use steps::{STEPS, Step};
+use steps::{FAILOVER, STEPS, Step};
 use summary::Outcome;
 
 use crate::Failed;
@@ -17,6 +17,9 @@ pub(crate) struct Options {
     /// Only the step of this name; may be given several times.
     #[arg(long, value_name = "STEP")]
     only: Vec<String>,
+    /// Kills database servers under hubs and desks instead: takes minutes, installs Patroni and etcd.
+    #[arg(long)]
+    failover: bool,
     /// Names the steps and runs none.
     #[arg(long)]
     list: bool,
@@ -27,7 +30,7 @@ pub(crate) struct Options {
 /// # Errors
 /// The first failure, naming its step.
 pub(crate) fn run(root: &Path, options: &Options) -> Result<(), Failed> {
-    let steps = chosen(&options.only)?;
+    let steps = chosen(if options.failover { FAILOVER } else { STEPS }, &options.only)?;
     if options.list {
         steps.iter().for_each(|step| println!("{:<14} {}", step.name, step.what));
         return Ok(());
@@ -49,15 +52,15 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<(), Failed> {
     failure.map_or(Ok(()), Err)
 }
 
-fn chosen(only: &[String]) -> Result<Vec<&'static Step>, Failed> {
+fn chosen(steps: &'static [Step], only: &[String]) -> Result<Vec<&'static Step>, Failed> {
     if only.is_empty() {
-        return Ok(STEPS.iter().collect());
+        return Ok(steps.iter().collect());
     }
-    if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+    if let Some(unknown) = only.iter().find(|name| steps.iter().all(|step| step.name != **name)) {
         return Err(Failed::new(format!("There is no step {unknown}."))
             .hint("`cargo xtask test --list` names them."));
     }
-    Ok(STEPS.iter().filter(|step| only.iter().any(|name| name == step.name)).collect())
+    Ok(steps.iter().filter(|step| only.iter().any(|name| name == step.name)).collect())
 }
 
 #[cfg(test)]
@@ -68,7 +71,7 @@ mod tests {
     fn chosen_steps_keep_their_order() {
         let names = |only: &[&str]| {
             let only = only.iter().map(ToString::to_string).collect::<Vec<_>>();
-            chosen(&only).map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>())
+            chosen(STEPS, &only).map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>())
         };
         assert_eq!(names(&["clippy", "format"]).unwrap(), ["format", "clippy"]);
         assert_eq!(names(&[]).unwrap().len(), STEPS.len());

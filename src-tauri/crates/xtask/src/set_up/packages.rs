@@ -39,6 +39,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("qpdf", Need::Test, "checks that the printed documents are sound PDF"),
     ("cups", Need::Test, "the print server that the tests start for themselves"),
     ("postgresql", Need::Test, "the database server that the tests start for themselves"),
+    ("postgresql", Need::Failover, "the three nodes"),
     ("patroni", Need::Failover, "keeps three PostgreSQL nodes together"),
     ("etcd-server", Need::Failover, "where Patroni writes down who leads"),
 ];

@@ -23,10 +23,27 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "ui-build", what: "the bundled UI", run: set_up::build_ui },
     Step { name: "clippy", what: "the whole workspace, warnings denied", run: clippy },
     Step { name: "rust-tests", what: "unit, property and corpus tests", run: nextest },
-    Step { name: "programs", what: "the app, the command line, devhost", run: programs },
+    Step { name: "programs", what: "the app, the command line, devhost, the rig", run: programs },
+    Step { name: "rig", what: "cables pulled, hubs killed, a full disk", run: rig },
     Step { name: "browser", what: "stories in Chromium against devhost", run: browser },
     Step { name: "window", what: "the story in the real window", run: window },
     Step { name: "offline", what: "the same with the network taken away", run: offline },
+];
+
+/// What is tried when a database server is to fail: it takes minutes and servers of its own.
+pub(super) const FAILOVER: &[Step] = &[
+    Step { name: "install", what: "what failing over needs", run: set_up::for_failover },
+    Step { name: "programs", what: "the command line, devhost, the rig", run: programs },
+    Step {
+        name: "cluster",
+        what: "PostgreSQL under Patroni loses its primary",
+        run: |root| trial(root, "cluster"),
+    },
+    Step {
+        name: "failover",
+        what: "two hubs and twenty desks on that cluster",
+        run: |root| trial(root, "failover"),
+    },
 ];
 
 fn format(root: &Path) -> Result<(), Failed> {
@@ -56,6 +73,14 @@ fn nextest(root: &Path) -> Result<(), Failed> {
 
 fn programs(root: &Path) -> Result<(), Failed> {
     Program::cargo(root).args(["build", "--workspace", "--bins", "--quiet"]).run()
+}
+
+fn rig(root: &Path) -> Result<(), Failed> {
+    ["cable", "hub-killed", "full-disk"].iter().try_for_each(|name| trial(root, name))
+}
+
+fn trial(root: &Path, name: &str) -> Result<(), Failed> {
+    Program::new(root.join("target/debug/rig"), root).args([name]).run()
 }
 
 fn browser(root: &Path) -> Result<(), Failed> {

@@ -1,20 +1,26 @@
 //! How a declaration's entries fold into its current state.
 
+mod choosing;
+mod merging;
+mod told;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use customs::{AuthorityMessage, Element, MessageKind, Verdict};
 use serde_json::Value;
 
-use crate::conflict::{Answer, Aspect, ConflictState};
+use crate::conflict::{Aspect, ConflictState};
 use crate::entry::Entry;
 use crate::event::{
-    Amended, Attached, Choice, Decided, Decision, Event, FieldChange, HandedOver, InspectionClosed,
-    InspectionRecorded, MessageReceived, Printed, Queued, Resolved, Source, UnreadablePayload,
+    Amended, Attached, Decided, Decision, Event, FieldChange, HandedOver, InspectionClosed,
+    InspectionRecorded, MessageReceived, Printed, Queued, Source, UnreadablePayload,
 };
-use crate::id::{AttachmentHash, DeclarationId, DeviceId, EntryId};
+use crate::id::{AttachmentHash, DeclarationId, EntryId};
 use crate::placed::Placed;
 use crate::status::{AuthorityStatus, Status};
+use merging::DataChanges;
+use told::Told;
 
 /// Everything that is known of one declaration now.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,9 +170,6 @@ pub enum Unfoldable {
     Unreadable { entry: EntryId, cause: UnreadablePayload },
 }
 
-/// What the fold goes over: each entry with what it says.
-type Told<'e> = Vec<(&'e Placed, Event)>;
-
 impl State {
     /// Folds a declaration's entries: those that the hub ordered in its order, then those that it
     /// does not have yet.
@@ -174,41 +177,21 @@ impl State {
     /// # Errors
     /// There is no `queued` entry among them, or a payload cannot be read.
     pub fn fold(id: DeclarationId, entries: &[Placed]) -> Result<Self, Unfoldable> {
-        let mut told = Told::with_capacity(entries.len());
-        for entry in entries {
-            let event =
-                entry.event().map_err(|cause| Unfoldable::Unreadable { entry: entry.id, cause })?;
-            told.push((entry, event));
-        }
-        let undone = taken_back(&told);
+        let told = Told::read(entries)?;
         let mut changed = DataChanges::default();
         let mut state: Option<State> = None;
-        for (entry, event) in &told {
+        for (entry, event) in told.iter() {
             match (&mut state, event) {
                 (None, Event::Queued(queued)) => {
                     state = Some(State::queued(id, entry, queued.clone()));
                 }
                 (None, _) => {}
-                (Some(state), event) => {
-                    state.revision += u32::from(state.is_changed_by(event));
-                    if undone.contains(&entry.id) {
-                        continue;
-                    }
-                    if entry.is_contested() {
-                        state.contest(entry, event);
-                        continue;
-                    }
-                    if matches!(event, Event::Amended(_)) {
-                        state.unjudged = changed.is_merged_with(entry);
-                        changed.0.push((entry.device, entry.sequence));
-                    }
-                    state.apply(entry, event, &told);
-                }
+                (Some(state), event) => state.take(entry, event, &told, &mut changed),
             }
         }
         let mut state = state.ok_or(Unfoldable::NeverQueued(id))?;
-        state.undone = undone;
         state.settle(entries);
+        state.undone = told.into_undone();
         Ok(state)
     }
 
@@ -251,14 +234,30 @@ impl State {
         }
     }
 
+    fn take(&mut self, entry: &Placed, event: &Event, told: &Told<'_>, changed: &mut DataChanges) {
+        self.revision += u32::from(self.is_changed_by(event));
+        if !told.counts(entry, event) {
+            return;
+        }
+        if entry.is_contested() {
+            self.contest(entry, event);
+            return;
+        }
+        if let Some(unjudged) = changed.note(entry, event, &self.body) {
+            self.unjudged = unjudged;
+        }
+        self.apply(entry, event, told);
+    }
+
     fn apply(&mut self, entry: &Entry, event: &Event, told: &Told<'_>) {
         let (by, at) = (entry.actor.clone(), entry.at);
         match event {
-            // The same parcel came onto a second desk; that desk's version counts until the hub has
-            // compared the two.
+            // The same parcel came onto a second desk. Where it is another version, that counts until
+            // the hub has compared the two.
+            Event::Queued(queued) if queued.body == self.body => {}
             Event::Queued(queued) => {
                 self.body = queued.body.clone();
-                self.verdict = queued.verdict.clone();
+                self.change(&[], Some(&queued.verdict));
             }
             Event::Amended(amended) => self.amend(amended),
             Event::Decided(decided) => {
@@ -305,7 +304,7 @@ impl State {
 
     /// The same message may come onto two desks; it was said once.
     fn receive(&mut self, entry: &Entry, received: &MessageReceived) {
-        if self.messages.iter().any(|known| known.message == received.message) {
+        if self.has_message(received) {
             return;
         }
         self.messages.push(MessageState {
@@ -314,66 +313,6 @@ impl State {
             source: received.source.clone(),
             received_at: entry.at,
         });
-    }
-
-    /// Puts an entry that came too late on record without letting it take effect.
-    fn contest(&mut self, entry: &Placed, event: &Event) {
-        let Some(aspect) = Aspect::of(event) else { return };
-        let standing = self.decision();
-        let agreed = matches!(event, Event::Decided(decided) if Some(decided.decision) == standing);
-        let same_side = |known: &&mut ConflictState| {
-            known.device == entry.device && known.aspect == aspect && known.answer.is_none()
-        };
-        if let Some(known) = self.conflicts.iter_mut().find(same_side) {
-            known.contested.push(entry.id);
-            known.against.extend(
-                entry
-                    .contests
-                    .iter()
-                    .filter(|id| !known.against.contains(id))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-            known.agreed = agreed;
-            (known.by, known.at) = (entry.actor.clone(), entry.at);
-            return;
-        }
-        self.conflicts.push(ConflictState {
-            id: entry.id,
-            aspect,
-            contested: vec![entry.id],
-            device: entry.device,
-            by: entry.actor.clone(),
-            at: entry.at,
-            against: entry.contests.clone(),
-            agreed,
-            answer: None,
-        });
-    }
-
-    fn resolve(&mut self, entry: &Entry, resolved: &Resolved, told: &Told<'_>) {
-        let answer = || Answer {
-            entry: entry.id,
-            choice: resolved.choice,
-            by: entry.actor.clone(),
-            at: entry.at,
-        };
-        for conflict in &mut self.conflicts {
-            if resolved.conflicts.iter().any(|id| conflict.contested.contains(id)) {
-                conflict.answer = Some(answer());
-            }
-        }
-        if resolved.choice == Choice::Contested {
-            for (contested, event) in told {
-                // Data takes its values from `changes`: the body may have moved on since.
-                if resolved.conflicts.contains(&contested.id)
-                    && Aspect::of(event) != Some(Aspect::Data)
-                {
-                    self.apply(contested, event, told);
-                }
-            }
-        }
-        self.change(&resolved.changes, resolved.verdict.as_deref());
     }
 
     fn amend(&mut self, amended: &Amended) {
@@ -389,10 +328,12 @@ impl State {
         for change in changes {
             self.body.set(&change.path, change.to.as_deref());
         }
-        let Some(verdict) = verdict else { return };
-        self.verdict = verdict.clone();
+        if let Some(verdict) = verdict {
+            self.verdict = verdict.clone();
+        }
         // An approval holds for the version that was approved, not for the one that follows it.
-        if self.decision() == Some(Decision::Approve) {
+        let changes_data = verdict.is_some() || !changes.is_empty();
+        if changes_data && self.decision() == Some(Decision::Approve) {
             self.decision = None;
         }
     }
@@ -430,11 +371,11 @@ impl State {
             .filter_map(|state| position(state.entry))
             .max();
         let decided = self.decision.as_ref().and_then(|decision| position(decision.entry));
-        // Nothing leaves the desk on an approval that another broker contradicts.
-        let standing = self.decision().filter(|decision| {
-            *decision != Decision::Approve
-                || !self.open_conflicts().any(|conflict| conflict.aspect == Aspect::Decision)
-        });
+        // Nothing leaves the desk on an approval that another broker contradicts, or on data or a
+        // choice that one does.
+        let contradicted = self.open_conflicts().any(|each| each.aspect != Aspect::Inspection);
+        let standing = self.decision();
+        let standing = standing.filter(|made| *made != Decision::Approve || !contradicted);
         self.status = Status::of(standing, self.authority, decided > rejected);
     }
 
@@ -443,8 +384,13 @@ impl State {
         match event {
             Event::Printed(_) | Event::Claimed(_) => false,
             Event::Queued(queued) => queued.body != self.body,
+            Event::MessageReceived(received) => !self.has_message(received),
             _ => true,
         }
+    }
+
+    fn has_message(&self, received: &MessageReceived) -> bool {
+        self.messages.iter().any(|known| known.message == received.message)
     }
 
     fn decision(&self) -> Option<Decision> {
@@ -459,46 +405,4 @@ impl MessageState {
         let moment = self.message.issued.unwrap_or(self.received_at);
         (moment, self.message.kind, self.message.reference.as_deref())
     }
-}
-
-/// Who changed the data so far, and where in the hub's order.
-#[derive(Default)]
-struct DataChanges(Vec<(DeviceId, Option<u64>)>);
-
-impl DataChanges {
-    /// Whether another desk changed the data in a way that the author of `entry` did not know.
-    fn is_merged_with(&self, entry: &Placed) -> bool {
-        self.0.iter().any(|(device, sequence)| {
-            *device != entry.device && sequence.is_none_or(|sequence| sequence > entry.seen)
-        })
-    }
-}
-
-/// The entries that no longer count: an undo takes its entry back unless it was itself undone later
-/// or came too late. What came in from outside, was printed or was signed stays, whatever an undo
-/// says.
-fn taken_back(told: &Told<'_>) -> HashSet<EntryId> {
-    let lasting: HashSet<EntryId> = told
-        .iter()
-        .filter(|(_, event)| !event.can_be_undone())
-        .map(|(entry, _)| entry.id)
-        .collect();
-    let mut undone = HashSet::new();
-    // Contested entries that someone chose all the same. A choice follows what it answers.
-    let mut chosen = HashSet::new();
-    for (entry, event) in told.iter().rev() {
-        if undone.contains(&entry.id) || (entry.is_contested() && !chosen.contains(&entry.id)) {
-            continue;
-        }
-        match event {
-            Event::Undone(undo) if !lasting.contains(&undo.entry) => {
-                undone.insert(undo.entry);
-            }
-            Event::Resolved(resolved) if resolved.choice == Choice::Contested => {
-                chosen.extend(resolved.conflicts.iter().copied());
-            }
-            _ => {}
-        }
-    }
-    undone
 }

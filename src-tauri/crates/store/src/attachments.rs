@@ -43,6 +43,16 @@ impl Attachments {
         AttachmentWriter::start(ATTACHMENTS.open_beside(&self.path)?)
     }
 
+    /// Takes a file in whose hash is known, from where it broke off: [`AttachmentWriter::size`] says
+    /// what is here already. What has come is kept, over a restart too, until it is whole or no entry
+    /// names it any more.
+    ///
+    /// # Errors
+    /// `UnknownAttachment` where the text is no hash, or the store cannot be written to.
+    pub fn incoming(&self, hash: &AttachmentHash) -> Result<AttachmentWriter, StoreError> {
+        AttachmentWriter::take_up(ATTACHMENTS.open_beside(&self.path)?, bytes_of(hash)?)
+    }
+
     /// Keeps these bytes and answers their hash.
     ///
     /// # Errors

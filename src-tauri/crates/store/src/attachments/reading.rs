@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::CHUNK;
 use crate::error::StoreError;
 use crate::payload;
 
@@ -22,6 +23,22 @@ impl AttachmentReader {
         Self { connection, no, size, next: 0, chunk: Vec::new(), read: 0 }
     }
 
+    /// Goes on from `offset`, in bytes from the beginning; at or beyond the end nothing follows.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn skip_to(&mut self, offset: u64) -> Result<(), StoreError> {
+        let chunk = CHUNK as u64;
+        let beyond = || StoreError::Io { what: format!("no file has {offset} bytes") };
+        self.next = i64::try_from(offset / chunk).map_err(|_| beyond())?;
+        (self.chunk, self.read) = (Vec::new(), 0);
+        let within = usize::try_from(offset % chunk).expect("a chunk's size fits");
+        if within > 0 && self.advance()? {
+            self.read = within.min(self.chunk.len());
+        }
+        Ok(())
+    }
+
     /// The whole file's size in bytes.
     pub fn size(&self) -> u64 {
         self.size
@@ -29,17 +46,25 @@ impl AttachmentReader {
 
     /// Takes the next chunk in hand; false at the end.
     fn advance(&mut self) -> Result<bool, StoreError> {
-        let sql = "SELECT encoding, bytes FROM chunk WHERE attachment = ?1 AND position = ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement
-            .query_row((self.no, self.next), |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((encoding, bytes)) = found else { return Ok(false) };
-        self.chunk = payload::unpack(encoding, bytes)?;
+        let Some(chunk) = chunk(&self.connection, self.no, self.next)? else { return Ok(false) };
+        self.chunk = chunk;
         self.read = 0;
         self.next += 1;
         Ok(true)
     }
+}
+
+/// A file's chunk of that number, unpacked.
+pub(super) fn chunk(
+    connection: &Connection,
+    no: i64,
+    position: i64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT encoding, bytes FROM chunk WHERE attachment = ?1 AND position = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row((no, position), |row| Ok((row.get(0)?, row.get(1)?)));
+    let Some((encoding, bytes)) = found.optional()? else { return Ok(None) };
+    payload::unpack(encoding, bytes).map(Some)
 }
 
 impl Read for AttachmentReader {

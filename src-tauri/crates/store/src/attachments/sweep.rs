@@ -20,7 +20,7 @@ pub struct Swept {
 
 impl Store {
     /// Removes files that no entry names, such as what a crash left between writing an attachment
-    /// and its entry. A file goes at the second sweep that finds it unnamed, so that another program
+    /// and its entry, or what only evicted declarations name, which the hub has confirmed. A file goes at the second sweep that finds it unnamed, so that another program
     /// that is just about to write its entry loses nothing.
     ///
     /// # Errors
@@ -76,7 +76,8 @@ impl Attachments {
 type Stored = (i64, Option<[u8; 32]>, bool);
 
 fn stored(connection: &Connection) -> Result<Vec<Stored>, StoreError> {
-    let mut statement = connection.prepare("SELECT no, hash, unnamed FROM attachment")?;
+    let mut statement =
+        connection.prepare("SELECT no, coalesce(hash, wanted), unnamed FROM attachment")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -43,8 +43,6 @@ CREATE TABLE refused (
     message    TEXT NOT NULL,
     hint       TEXT NOT NULL,
     at         INTEGER NOT NULL,
-    -- The hub's head as it was known then: what the hub forgot in a restore is told again.
-    heard      INTEGER NOT NULL,
     settled    TEXT,
     settled_by TEXT,
     settled_at INTEGER

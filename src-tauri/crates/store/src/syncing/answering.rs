@@ -106,9 +106,8 @@ impl Writer<'_> {
             let about = kept.about(&self.connection)?;
             self.projector.withdraw(known.position, about, (&kept.entry, &event))?;
         }
-        let sql = "INSERT INTO refused (entry, code, message, hint, at, heard) VALUES
-            (?1, ?2, ?3, ?4, ?5, max(coalesce((SELECT head FROM hub_cursor), 0),
-                                     coalesce((SELECT max(sequence) FROM placed), 0)))";
+        let sql =
+            "INSERT INTO refused (entry, code, message, hint, at) VALUES (?1, ?2, ?3, ?4, ?5)";
         self.connection.prepare_cached(sql)?.execute((
             known.position,
             &refusal.code,

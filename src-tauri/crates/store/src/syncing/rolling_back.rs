@@ -29,7 +29,7 @@ impl Writer<'_> {
         self.step(|writer| {
             let subjects = writer.subjects_after(to)?;
             let rolled_back = writer.take_places(to)?;
-            writer.refused_again(to)?;
+            writer.refused_again()?;
             writer.seen_at_most(to)?;
             writer.ask_for_receipts()?;
             for (no, id) in subjects {
@@ -64,15 +64,19 @@ impl Writer<'_> {
         Ok(RolledBack { offered, out_of_reach: lost - offered })
     }
 
-    /// What was refused in the lost history is told again, so that no desk's chain has a hole.
-    fn refused_again(&mut self, to: u64) -> Result<(), StoreError> {
+    /// The hub may have forgotten what it refused since the last entry of a desk that it still has:
+    /// that is told again, so that no desk's chain has a hole.
+    fn refused_again(&mut self) -> Result<(), StoreError> {
         let sql = "INSERT INTO outbox (entry, rank)
             SELECT position, (SELECT min(rank) FROM outbox JOIN entry AS later
                 ON later.position = outbox.entry
                 WHERE later.device = entry.device AND later.sequence > entry.sequence)
-            FROM refused JOIN entry ON position = refused.entry WHERE heard > ?1
+            FROM refused JOIN entry ON position = refused.entry WHERE entry.sequence > coalesce(
+                (SELECT kept.sequence FROM entry AS kept WHERE kept.device = entry.device
+                 AND EXISTS (SELECT 1 FROM placed WHERE placed.entry = kept.position)
+                 ORDER BY kept.sequence DESC LIMIT 1), 0)
             ON CONFLICT DO NOTHING";
-        self.connection.prepare_cached(sql)?.execute([to])?;
+        self.connection.prepare_cached(sql)?.execute([])?;
         Ok(())
     }
 

@@ -60,16 +60,27 @@ pub(crate) async fn save_blob(
     desk: Shared<'_>,
 ) -> Result<bool, Failure> {
     let desk = Arc::clone(&desk);
-    blocking(move || {
-        let blob = desk.blob(&hash)?;
-        let chosen = app.dialog().file().set_file_name(&file_name).blocking_save_file();
-        let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else {
-            return Ok(false);
-        };
-        let saved = std::fs::write(&path, &blob.bytes);
-        saved.map(|()| true).map_err(|error| not_saved(&file_name, &error))
-    })
-    .await
+    blocking(move || save(&app, &file_name, &desk.blob(&hash)?.bytes)).await
+}
+
+/// Asks where to save a text that the page made, for example a list, and saves it; `false` where the
+/// broker thought better of it.
+#[tauri::command]
+pub(crate) async fn save_text(
+    text: String,
+    file_name: String,
+    app: AppHandle,
+) -> Result<bool, Failure> {
+    blocking(move || save(&app, &file_name, text.as_bytes())).await
+}
+
+fn save(app: &AppHandle, file_name: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    let chosen = app.dialog().file().set_file_name(file_name).blocking_save_file();
+    let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else {
+        return Ok(false);
+    };
+    let saved = std::fs::write(&path, bytes);
+    saved.map(|()| true).map_err(|error| not_saved(file_name, &error))
 }
 
 async fn blocking<T: Send + 'static>(

@@ -23,6 +23,7 @@ fn main() {
             commands::stage_append,
             commands::blob,
             commands::save_blob,
+            commands::save_text,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!());

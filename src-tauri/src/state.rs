@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::contract::Failure;
-use desk::{Desk, Settings, SystemSurroundings};
+use desk::{Desk, Exchange, Settings, SystemSurroundings};
+use link::HttpsUplink;
 use tauri::{App, Manager};
 
 /// Opens the desk and gives it to the commands.
@@ -17,7 +18,8 @@ pub(crate) fn open_desk(app: &App) -> Result<(), Failure> {
     let settings = Settings {
         fonts: desk::find_fonts(),
         surroundings: Arc::new(SystemSurroundings),
-        uplink: None,
+        uplink: Some(Arc::new(HttpsUplink::from_environment())),
+        exchange: Exchange::InBackground,
     };
     app.manage(Arc::new(Desk::open(&store, settings)?));
     Ok(())

@@ -1,9 +1,13 @@
 //! What can be said on the command line.
 
+mod sync;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use desk::contract::{Decision, SortField};
+
+pub(crate) use sync::*;
 
 /// Greenlane, the customs broker's desk, without a window.
 #[derive(Parser)]
@@ -85,6 +89,25 @@ pub(crate) enum Command {
     },
     /// Generate a flight of H7 parcels as CSV.
     Generate(Generate),
+    /// Join the office's hub with a one-time code.
+    Enrol(Enrol),
+    /// Exchange everything with the hub, once.
+    Sync,
+    /// Set which declarations this desk holds.
+    Subscribe(Subscribe),
+    /// What two desks did without knowing of each other.
+    Conflicts(Conflicts),
+    /// Check out a part of the queue for some hours.
+    Lease(Lease),
+    /// Say where parcels are: tracking number, LRN, MRN or air waybill.
+    Parcel {
+        #[arg(required = true)]
+        numbers: Vec<String>,
+    },
+    /// What the hub does not have, and what it refused.
+    Outbox(Outbox),
+    /// Bring a declaration back from the hub.
+    Fetch { number: String },
 }
 
 #[derive(clap::Args)]

@@ -3,13 +3,18 @@
 mod bring_in;
 mod change;
 mod condition;
+mod conflicts;
+mod lease;
 mod look;
 mod paper;
+mod parcel;
+mod sync;
 
 use std::sync::Arc;
 
 use desk::contract::{About, Broker, Failure, Nothing, Request, SignIn};
-use desk::{Desk, Settings, SystemSurroundings};
+use desk::{Desk, Exchange, Settings, SystemSurroundings};
+use link::HttpsUplink;
 use serde::de::DeserializeOwned;
 
 use crate::arguments::{Arguments, Command};
@@ -50,6 +55,14 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
             change::sign_in(session, console, name, office, office_name)
         }
         Command::Print(request) => paper::print(session, console, request),
+        Command::Enrol(request) => sync::enrol(session, console, request),
+        Command::Sync => sync::sync(session, console),
+        Command::Subscribe(request) => sync::subscribe(session, console, request),
+        Command::Conflicts(request) => conflicts::conflicts(session, console, request),
+        Command::Lease(request) => lease::lease(session, console, request),
+        Command::Parcel { numbers } => parcel::parcels(session, console, numbers),
+        Command::Outbox(request) => sync::outbox(session, console, request),
+        Command::Fetch { number } => sync::fetch(session, console, number),
         Command::Identify { .. } | Command::Check { .. } | Command::Generate(_) => {
             unreachable!("`run` carries these out without a store")
         }
@@ -111,7 +124,12 @@ fn here(arguments: &Arguments) -> Result<Session, Failure> {
 }
 
 fn settings() -> Settings {
-    Settings { fonts: desk::find_fonts(), surroundings: Arc::new(SystemSurroundings), uplink: None }
+    Settings {
+        fonts: desk::find_fonts(),
+        surroundings: Arc::new(SystemSurroundings),
+        uplink: Some(Arc::new(HttpsUplink::from_environment())),
+        exchange: Exchange::OnDemand,
+    }
 }
 
 /// Where the desktop app keeps its desk, so that both work on the same one.

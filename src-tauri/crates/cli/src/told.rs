@@ -1,5 +1,7 @@
 //! Answers as text for people.
 
+pub(crate) mod sync;
+
 use std::fmt::Write;
 
 use desk::contract::{

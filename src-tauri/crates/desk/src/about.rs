@@ -6,6 +6,7 @@ use crate::contract::{About, Failure, SignIn, Verification};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::reference::packs_on;
+use crate::syncing;
 
 /// Who works here, with what, and what is the state of the desk.
 ///
@@ -13,25 +14,24 @@ use crate::reference::packs_on;
 /// The store cannot be read.
 pub(crate) fn about(core: &Core) -> Result<About, DeskError> {
     let broker = core.broker()?;
-    let device = core.store.device();
-    let (entries, oldest, last_message) = core.ask(|reader| {
-        let (entries, _) = reader.head(device)?;
-        let oldest = reader.entries_after(device, 0, 1)?.first().map(|entry| entry.at);
-        Ok::<_, DeskError>((entries, oldest, reader.last_message_at()?))
+    let (entries, changes, outbox, last_message) = core.ask(|reader| {
+        let (entries, changes) = (reader.entry_count()?, syncing::changes(reader)?);
+        let outbox = reader.outbox_summary()?;
+        Ok::<_, DeskError>((entries, changes, outbox, reader.last_message_at()?))
     })?;
     let verified_to = *core.verified_to.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        device: device.0,
+        device: core.store.device().0,
         broker,
         now: core.surroundings.now(),
         entries: small(entries),
         verified_to: small(verified_to),
-        unsent: small(entries),
-        oldest_unsent: oldest,
+        unsent: small(outbox.count),
+        oldest_unsent: outbox.oldest,
         last_authority_message: last_message,
         packs: packs_on(core, core.today()),
-        store_version: small(entries),
+        store_version: small(entries + changes),
     })
 }
 

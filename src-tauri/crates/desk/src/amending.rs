@@ -20,7 +20,7 @@ pub(crate) fn amend(core: &Core, request: &AmendRequest) -> Result<DeclarationVi
     if reason.is_empty() {
         return Err(DeskError::ReasonNeeded { wanted: "Amending" });
     }
-    let id = core.store.write(|writer: &mut Writer<'_>| {
+    let id = core.write(|writer: &mut Writer<'_>| {
         let state = core.state(writer, &request.id)?;
         check(&state, request.seen_revision)?;
         let body = with_changes(&state.body, request)?;

@@ -10,13 +10,14 @@ use customs::pack::Packs;
 use customs::{Declaration, Element, Verdict};
 use documents::Fonts;
 use journal::{DeclarationId, Draft, EntryId, Event, State};
-use store::{Reader, Store, StoreError};
+use store::{Reader, Store, StoreError, Writer};
 
 use crate::contract::Broker;
 use crate::error::DeskError;
 use crate::importing::Jobs;
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
+use crate::syncing::Syncing;
 
 /// The store, the rules, the clock and what lives as long as the program.
 pub(crate) struct Core {
@@ -33,6 +34,8 @@ pub(crate) struct Core {
     pub readers: Mutex<Vec<Reader>>,
     /// How many entries the last check of the chain went over.
     pub verified_to: Mutex<u64>,
+    /// The line to the hub, and what waits for it.
+    pub syncing: Syncing,
 }
 
 const BROKER: &str = "broker";
@@ -51,6 +54,20 @@ impl Core {
         let answer = question(&reader);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         answer
+    }
+
+    /// Writes in one transaction what a broker does. It is on disk when this answers, and on its way
+    /// to the hub soon after.
+    ///
+    /// # Errors
+    /// What `work` says, or the store does not take it.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let answer = self.store.write(work)?;
+        self.syncing.wake();
+        Ok(answer)
     }
 
     /// Who is signed in.
@@ -129,7 +146,17 @@ impl Core {
     /// There is none, or there are several, or its entries cannot be read.
     pub(crate) fn state(&self, reader: &Reader, text: &str) -> Result<State, DeskError> {
         let id = self.find(reader, text)?;
-        Ok(reader.state(id)?)
+        Ok(self.judged(reader.state(id)?))
+    }
+
+    /// The state with a verdict on all of its data: what was put together from changes of two desks
+    /// is judged anew, because neither desk saw the whole.
+    pub(crate) fn judged(&self, mut state: State) -> State {
+        if state.unjudged {
+            state.verdict = self.judge(&state.body, None).1;
+            state.unjudged = false;
+        }
+        state
     }
 
     /// The fonts, read at the first print.

@@ -6,7 +6,7 @@ use store::Writer;
 use crate::contract::{ClaimRequest, DecideRequest, Decided, Failure, RefusedDecision};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{printing, queueing};
+use crate::{conflicts, printing, queueing};
 
 /// Decides one or many declarations. Those that cannot be decided are answered with their reason;
 /// the others are decided all the same, in one transaction and under one undo.
@@ -35,7 +35,7 @@ pub(crate) fn claim(core: &Core, request: &ClaimRequest) -> Result<Decided, Desk
     each(core, &request.ids, |_| Ok(Event::from(Claimed { claimed: request.claimed })))
 }
 
-fn check(state: &State, decision: Decision, seen: Option<u32>) -> Result<(), DeskError> {
+pub(crate) fn check(state: &State, decision: Decision, seen: Option<u32>) -> Result<(), DeskError> {
     let lrn = || printing::lrn(&customs::Declaration::read(&state.body));
     if let Some(seen) = seen.filter(|seen| *seen != state.revision) {
         return Err(DeskError::Moved { lrn: lrn(), seen, current: state.revision });
@@ -43,6 +43,9 @@ fn check(state: &State, decision: Decision, seen: Option<u32>) -> Result<(), Des
     if !state.status.allows(decision) {
         let wanted = participle(decision);
         return Err(DeskError::NotAllowed { lrn: lrn(), status: state.status, wanted });
+    }
+    if decision == Decision::Approve && conflicts::is_contested(state) {
+        return Err(DeskError::InConflict { lrn: lrn(), wanted: "approved" });
     }
     Ok(())
 }
@@ -53,7 +56,7 @@ fn each(
     event: impl Fn(&State) -> Result<Event, DeskError>,
 ) -> Result<Decided, DeskError> {
     let actor = core.actor()?;
-    core.store.write(|writer: &mut Writer<'_>| {
+    core.write(|writer: &mut Writer<'_>| {
         let mut done = Vec::new();
         let mut refused = Vec::new();
         for id in ids {
@@ -69,7 +72,7 @@ fn each(
                 }
             }
         }
-        let rows = done.into_iter().map(|id| Ok(queueing::row(&writer.row(id)?)));
+        let rows = done.into_iter().map(|id| Ok(queueing::row(core, &writer.row(id)?)));
         Ok(Decided { rows: rows.collect::<Result<_, DeskError>>()?, refused })
     })
 }

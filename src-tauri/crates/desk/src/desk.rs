@@ -1,7 +1,7 @@
 //! What a host holds.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use customs::pack::Packs;
 use journal::{AttachmentHash, DeviceId};
@@ -15,15 +15,18 @@ use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
+use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
-    about, amending, deciding, importing, inspecting, printing, queueing, reference, showing,
-    syncing, tidying, undoing,
+    about, amending, conflicts, deciding, importing, inspecting, leasing, parcels, printing,
+    queueing, reference, showing, syncing, tidying, undoing,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
 pub struct Desk {
     core: Arc<Core>,
+    /// Exchanges with the hub in the background until the desk is dropped.
+    _courier: Option<Courier>,
 }
 
 /// What a host chooses.
@@ -34,6 +37,17 @@ pub struct Settings {
     pub surroundings: Arc<dyn Surroundings>,
     /// The way to a hub. Without it the desk works by itself.
     pub uplink: Option<Arc<dyn Uplink>>,
+    /// Whether the desk exchanges with its hub by itself, or only when it is asked to.
+    pub exchange: Exchange,
+}
+
+/// When a desk exchanges with its hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// By itself: at once when something is written or the line comes back, else on its own timer.
+    InBackground,
+    /// Only when it is asked to: for programs that end when their command is done.
+    OnDemand,
 }
 
 /// A file's bytes with what they are.
@@ -53,6 +67,8 @@ impl Desk {
             Store::open(folder, || DeviceId(surroundings.new_id())).map_err(DeskError::from)?;
         let uploads = folder.join("uploads");
         let staging = Staging::new(&uploads, surroundings.new_id(), surroundings.now())?;
+        let reader = store.reader().map_err(DeskError::from)?;
+        let syncing = Syncing::resume(settings.uplink, folder, &reader)?;
         let core = Core {
             store,
             packs: Packs::builtin(),
@@ -62,12 +78,38 @@ impl Desk {
             previews: Default::default(),
             fonts_folder: settings.fonts,
             fonts: Default::default(),
-            readers: Default::default(),
+            readers: Mutex::new(vec![reader]),
             verified_to: Default::default(),
+            syncing,
         };
         // Tidying can wait: a full disk or a busy store must not keep anyone from their desk.
         let _ = tidying::tidy(&core);
-        Ok(Self { core: Arc::new(core) })
+        let core = Arc::new(core);
+        let courier = match settings.exchange {
+            Exchange::InBackground => {
+                syncing::watch(&core);
+                Some(Courier::start(&core)?)
+            }
+            Exchange::OnDemand => None,
+        };
+        Ok(Self { core, _courier: courier })
+    }
+
+    /// Exchanges everything with the hub on this thread, and says what went which way.
+    ///
+    /// # Errors
+    /// The desk has no hub, or the exchange broke off; what was exchanged until then stands.
+    pub fn exchange(&self) -> Result<Exchanged, Failure> {
+        Ok(syncing::exchange(&self.core)?)
+    }
+
+    /// Does one step of the exchange on this thread: one question to the hub, and what it answered
+    /// in one transaction. Answers whether there is more to do now.
+    ///
+    /// # Errors
+    /// As [`Self::exchange`].
+    pub fn exchange_step(&self) -> Result<bool, Failure> {
+        Ok(syncing::step(&self.core)?)
     }
 
     /// Carries out one command. Blocks until it is done; what it wrote is on disk then.
@@ -176,18 +218,18 @@ impl Desk {
             Request::Codes(request) => json(reference::codes(&request)),
             Request::Rules(request) => json(Ok(reference::rules(core, &request))),
             Request::SyncStatus(_) => json(syncing::status(core)),
-            Request::Enrol(_)
-            | Request::SyncNow(_)
-            | Request::Subscribe(_)
-            | Request::Outbox(_)
-            | Request::SettleRefused(_)
-            | Request::Conflicts(_)
-            | Request::Resolve(_)
-            | Request::Leases(_)
-            | Request::TakeLease(_)
-            | Request::ReturnLease(_)
-            | Request::Parcels(_)
-            | Request::Fetch(_) => Err(DeskError::NoHub),
+            Request::Enrol(request) => json(syncing::enrol(core, &request)),
+            Request::SyncNow(_) => json(syncing::sync_now(core)),
+            Request::Subscribe(request) => json(syncing::subscribe(core, &request)),
+            Request::Outbox(_) => json(syncing::outbox(core)),
+            Request::SettleRefused(request) => json(syncing::settle(core, &request)),
+            Request::Conflicts(request) => json(conflicts::conflicts(core, &request)),
+            Request::Resolve(request) => json(conflicts::resolve(core, &request)),
+            Request::Leases(_) => json(leasing::leases(core)),
+            Request::TakeLease(request) => json(leasing::take(core, &request)),
+            Request::ReturnLease(request) => json(leasing::give_back(core, &request)),
+            Request::Parcels(request) => json(parcels::parcels(core, &request)),
+            Request::Fetch(request) => json(syncing::fetch(core, &request)),
         }
     }
 }
@@ -202,13 +244,15 @@ fn json<T: Serialize>(answer: Result<T, DeskError>) -> Result<Value, DeskError> 
 /// There is no such file here.
 pub(crate) fn blob(core: &Core, hash: &str) -> Result<Blob, DeskError> {
     use std::io::Read;
-    let previews = core.previews.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let bytes = match previews.get(hash) {
-        Some(bytes) => bytes.clone(),
+    let previewed = || {
+        let previews = core.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        previews.get(hash).cloned()
+    };
+    let bytes = match previewed() {
+        Some(bytes) => bytes,
         None => {
-            let unknown = |_| DeskError::UnknownBlob(hash.to_owned());
             let hash = AttachmentHash(hash.to_owned());
-            let mut reader = core.store.attachments().reader(&hash).map_err(unknown)?;
+            let mut reader = syncing::file(core, &hash)?;
             let mut bytes = Vec::new();
             reader
                 .read_to_end(&mut bytes)

@@ -2,6 +2,8 @@
 
 use journal::Status;
 use store::StoreError;
+use sync::LinkError;
+use uuid::Uuid;
 
 use crate::contract::Failure;
 
@@ -66,6 +68,36 @@ pub enum DeskError {
     Io { what: String, cause: std::io::Error },
     #[error("This desk works by itself: it has not joined a hub.")]
     NoHub,
+    #[error("This program cannot join a hub.")]
+    NoUplink,
+    #[error("This desk needs a name by which the others know it.")]
+    DeskUnnamed,
+    #[error("{what}, the hub has to be asked, and the line is down.")]
+    NeedsHub { what: &'static str },
+    #[error("{0}")]
+    Link(#[from] LinkError),
+    #[error("The hub knows no declaration with the number “{0}”.")]
+    UnknownToHub(String),
+    #[error("There is no conflict {0} here.")]
+    UnknownConflict(Uuid),
+    #[error("{by} has answered this conflict about {lrn} already.")]
+    ConflictAnswered { lrn: String, by: String },
+    #[error("Both sides came to the same about {0}; there is nothing to choose.")]
+    NothingToChoose(String),
+    #[error("Only a conflict about data can be combined.")]
+    NotCombinable,
+    #[error("Two desks contradict each other about {lrn}, so it cannot be {wanted}.")]
+    InConflict { lrn: String, wanted: &'static str },
+    #[error("The entry {0} is none that the hub refused and that waits for somebody.")]
+    NotRefused(Uuid),
+    #[error("A “{kind}” entry cannot be written once more.")]
+    CannotWriteAgain { kind: String },
+    #[error("A lease runs for a minute at least and for {hours} hours at most.")]
+    LeaseTooLong { hours: u32 },
+    #[error("Nothing of this part of the queue waits for a decision without being checked out.")]
+    NothingToLease,
+    #[error("{count} numbers are too many for one inquiry; {limit} is the most.")]
+    TooManyNumbers { count: usize, limit: usize },
     #[error("{0}")]
     Journal(#[from] journal::Unfoldable),
     #[error("{0}")]
@@ -105,6 +137,21 @@ impl DeskError {
             Self::UnknownJob => "unknown_import",
             Self::Io { .. } => "io",
             Self::NoHub => "no_hub",
+            Self::NoUplink => "no_uplink",
+            Self::DeskUnnamed => "desk_unnamed",
+            Self::NeedsHub { .. } => "needs_hub",
+            Self::Link(error) => error.code(),
+            Self::UnknownToHub(_) => "unknown_to_hub",
+            Self::UnknownConflict(_) => "unknown_conflict",
+            Self::ConflictAnswered { .. } => "conflict_answered",
+            Self::NothingToChoose(_) => "nothing_to_choose",
+            Self::NotCombinable => "not_combinable",
+            Self::InConflict { .. } => "in_conflict",
+            Self::NotRefused(_) => "not_refused",
+            Self::CannotWriteAgain { .. } => "cannot_write_again",
+            Self::LeaseTooLong { .. } => "lease_too_long",
+            Self::NothingToLease => "nothing_to_lease",
+            Self::TooManyNumbers { .. } => "too_many_numbers",
             Self::Journal(_) => "corrupt",
             Self::Store(error) => error.code(),
         }
@@ -133,6 +180,24 @@ impl DeskError {
             }
             Self::NotAPicture { .. } => "Attach a PNG or JPEG file.",
             Self::NoHub => "Join one with the code that your supervisor gives you.",
+            Self::NoUplink => "Use the desktop app or `greenlane enrol`.",
+            Self::DeskUnnamed => "Give it one, for example “Counter 2”.",
+            Self::NeedsHub { .. } => {
+                "Try again when the line is back. Everything else can be done meanwhile."
+            }
+            Self::Link(error) => return error.hint().to_owned(),
+            Self::UnknownToHub(_) => "Check the number, or ask whoever handed the parcel in.",
+            Self::UnknownConflict(_) | Self::ConflictAnswered { .. } => "Reload the conflicts.",
+            Self::NothingToChoose(_) => "It is on record only.",
+            Self::NotCombinable => "Choose one of the two sides.",
+            Self::InConflict { .. } => "Answer the conflict first; both sides are shown there.",
+            Self::NotRefused(_) => "Reload the outbox.",
+            Self::CannotWriteAgain { .. } => {
+                "Do it anew where it was done, or import the file again; then set this one aside."
+            }
+            Self::LeaseTooLong { .. } => "Choose a shorter time; it can be checked out again.",
+            Self::NothingToLease => "Choose another view, or look who has checked it out.",
+            Self::TooManyNumbers { .. } => "Ask in several parts.",
             Self::NotADocument { .. } => "Attach a PDF, PNG or JPEG file.",
             Self::UnknownAttachment { .. } => "Attach the file first.",
             Self::BadAnnotation(_) => "Draw the region again.",

@@ -114,7 +114,7 @@ impl Run<'_> {
     ) -> Result<(), DeskError> {
         let judged: Vec<record::Judged> =
             batch.into_iter().map(|record| record::judge(self.core, record, source)).collect();
-        let written: Vec<Written> = self.core.store.write(|writer: &mut Writer<'_>| {
+        let written: Vec<Written> = self.core.write(|writer: &mut Writer<'_>| {
             judged
                 .into_iter()
                 .map(|judged| record::write(self.core, writer, &self.actor, judged))
@@ -174,7 +174,7 @@ impl Run<'_> {
             return Ok(());
         }
         let imported = report::imported(&self.report, &self.evidence, self.job.is_cancelled());
-        self.core.store.write(|writer: &mut Writer<'_>| {
+        self.core.write(|writer: &mut Writer<'_>| {
             writer.append(self.core.draft(None, Event::from(imported), &self.actor, 0))?;
             Ok(())
         })

@@ -120,7 +120,7 @@ fn change(
     event: impl Fn(&State) -> Result<Event, DeskError>,
 ) -> Result<DeclarationView, DeskError> {
     let actor = core.actor()?;
-    let id: DeclarationId = core.store.write(|writer: &mut Writer<'_>| {
+    let id: DeclarationId = core.write(|writer: &mut Writer<'_>| {
         let state = core.state(writer, text)?;
         let lrn = || printing::lrn(&Declaration::read(&state.body));
         if state.inspection.as_ref().is_some_and(|inspection| inspection.closed.is_some()) {

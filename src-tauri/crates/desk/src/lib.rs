@@ -6,6 +6,7 @@
 mod about;
 mod amending;
 mod annotation;
+mod conflicts;
 pub mod contract;
 mod core;
 mod deciding;
@@ -15,6 +16,8 @@ mod error;
 mod fonts;
 mod importing;
 mod inspecting;
+mod leasing;
+mod parcels;
 mod printing;
 mod queueing;
 mod reference;
@@ -27,8 +30,9 @@ mod tidying;
 mod undoing;
 mod uplink;
 
-pub use desk::{Blob, Desk, Settings};
+pub use desk::{Blob, Desk, Exchange, Settings};
 pub use error::DeskError;
 pub use fonts::find_fonts;
 pub use surroundings::{Surroundings, SystemSurroundings};
+pub use syncing::Exchanged;
 pub use uplink::{Join, Line, LineInfo, LineNews, Uplink};

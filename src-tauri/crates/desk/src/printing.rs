@@ -13,8 +13,9 @@ use chrono::{DateTime, FixedOffset};
 use customs::Declaration;
 use customs::language::Language;
 use documents::model::{Document, DocumentKind, Frame};
-use journal::{AttachmentHash, State};
+use journal::{Aspect, AttachmentHash, State};
 
+use crate::conflicts::is_contested;
 use crate::contract::Broker;
 use crate::error::DeskError;
 
@@ -66,6 +67,13 @@ pub(crate) fn refusal(
 ) -> Option<DeskError> {
     let lrn = || lrn(declaration);
     match kind {
+        // What two desks left open must not stand on paper as if it were settled.
+        DocumentKind::ReleaseNote | DocumentKind::DutyNotice if is_contested(state) => {
+            Some(DeskError::InConflict { lrn: lrn(), wanted: "printed as settled" })
+        }
+        DocumentKind::InspectionReport if is_inspection_contested(state) => {
+            Some(DeskError::InConflict { lrn: lrn(), wanted: "printed as inspected" })
+        }
         DocumentKind::ReleaseNote if state.release().is_none() => {
             Some(DeskError::NotReleased { lrn: lrn() })
         }
@@ -80,6 +88,10 @@ pub(crate) fn refusal(
         }
         _ => None,
     }
+}
+
+fn is_inspection_contested(state: &State) -> bool {
+    state.open_conflicts().any(|conflict| conflict.aspect == Aspect::Inspection)
 }
 
 /// The LRN, for sentences.

@@ -8,11 +8,11 @@ use std::time::Instant;
 use journal::DeclarationId;
 use store::QueueQuery;
 
-use crate::contract::{NextAnswer, NextRequest, QueuePage, QueueRequest};
+use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, QueueRow};
 use crate::core::Core;
 use crate::error::DeskError;
+use crate::leasing::leased;
 
-pub(crate) use translate::row;
 pub(crate) use views::{remove_view, save_view, views};
 
 /// More rows than any screen shows.
@@ -25,7 +25,7 @@ const PAGE: u32 = 500;
 pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, DeskError> {
     let begun = Instant::now();
     let query = QueueQuery {
-        filter: translate::filter(&request.filter, core.surroundings.now()),
+        filter: filter(core, &request.filter),
         sort: translate::sort(request.sort.field),
         descending: request.sort.descending,
         offset: u64::from(request.offset),
@@ -35,7 +35,7 @@ pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, De
         let page = reader.queue(&query)?;
         let of = reader.counts()?.iter().map(|each| each.count).sum();
         Ok(QueuePage {
-            rows: page.rows.iter().map(row).collect(),
+            rows: page.rows.iter().map(|each| row(core, each)).collect(),
             total: small(page.total),
             of: small(of),
             took_us: u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX),
@@ -48,7 +48,7 @@ pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, De
 /// # Errors
 /// The store cannot be read.
 pub(crate) fn next(core: &Core, request: &NextRequest) -> Result<NextAnswer, DeskError> {
-    let filter = translate::filter(&request.filter, core.surroundings.now());
+    let filter = filter(core, &request.filter);
     let sort = translate::sort(request.sort.field);
     let descending = request.sort.descending != request.backwards;
     core.ask(|reader| {
@@ -66,6 +66,30 @@ pub(crate) fn next(core: &Core, request: &NextRequest) -> Result<NextAnswer, Des
         };
         Ok(NextAnswer { id: id.map(|id| id.0), position: position.map(small) })
     })
+}
+
+/// A row as the screen shows it, with who has it checked out.
+pub(crate) fn row(core: &Core, row: &store::QueueRow) -> QueueRow {
+    let now = core.syncing.hub_now(core.surroundings.now());
+    let mut told = translate::row(row);
+    told.lease = core.syncing.book().of(row.id, now, core.store.device());
+    // Without a hub there is nowhere to send it to.
+    told.unsent = row.unsent && core.syncing.line().is_some();
+    told
+}
+
+/// A filter as the store takes it.
+pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
+    let now = core.surroundings.now();
+    let mut asked = translate::filter(filter, now);
+    if let Some(here) = filter.leased_here {
+        let book = core.syncing.book();
+        let device = core.store.device();
+        let running = book.running(core.syncing.hub_now(now));
+        let leased = leased(running.filter(|lease| (lease.device == device) == here));
+        *(if here { &mut asked.among } else { &mut asked.not_among }) = Some(leased);
+    }
+    asked
 }
 
 fn small(number: u64) -> u32 {

@@ -17,8 +17,9 @@ pub(crate) use charges::authority_message as authority_charges;
 pub(crate) use elements::{elements, item_of, label};
 pub(crate) use evidence::numbered;
 pub(crate) use parts::declaration_type;
-pub(crate) use timeline::timeline;
+pub(crate) use timeline::{subject_of, timeline};
 
+use crate::conflicts::is_contested;
 use crate::contract::{self, Actions, DeclarationView, PrintRecord, QueueRow};
 
 /// What a view is made of.
@@ -35,13 +36,15 @@ pub(crate) struct Material<'a> {
     pub around: Vec<contract::Finding>,
     /// Its prints.
     pub prints: Vec<PrintRecord>,
+    /// The desk has joined a hub.
+    pub has_hub: bool,
     /// Language of labels.
     pub language: Language,
 }
 
 /// The whole view.
 pub(crate) fn view(material: Material<'_>) -> DeclarationView {
-    let Material { state, declaration, entries, row, around, prints, language } = material;
+    let Material { state, declaration, entries, row, around, prints, has_hub, language } = material;
     let verdict = &state.verdict;
     let mut findings: Vec<contract::Finding> =
         verdict.findings.iter().map(parts::finding).collect();
@@ -59,7 +62,7 @@ pub(crate) fn view(material: Material<'_>) -> DeclarationView {
         evidence: evidence::evidence(state),
         inspection: state.inspection.as_ref().map(inspection::inspection),
         prints,
-        timeline: timeline(state, entries, language),
+        timeline: timeline(state, entries, has_hub, language),
         actions: actions(state),
         pack_hash: verdict.pack_hash.clone(),
         rules_of: verdict.rules_of,
@@ -74,6 +77,7 @@ fn actions(state: &State) -> Actions {
         decisions: decisions
             .into_iter()
             .filter(|d| state.status.allows(*d))
+            .filter(|d| *d != Decision::Approve || !is_contested(state))
             .map(Into::into)
             .collect(),
         amend: state.status.allows_amending(),

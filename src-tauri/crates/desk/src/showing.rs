@@ -2,8 +2,9 @@
 
 use customs::Declaration;
 use customs::language::Language;
-use journal::{AttachmentHash, DeclarationId, State};
+use journal::{AttachmentHash, DeclarationId, State, Status};
 use store::Reader;
+use sync::subscription::is_settled;
 
 use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
 use crate::core::Core;
@@ -57,24 +58,49 @@ fn view(
 ) -> Result<DeclarationView, DeskError> {
     reader.snapshot(|reader| {
         let entries = reader.entries_of(id)?;
-        let mut state = State::fold(id, &entries)?;
+        let mut state = core.judged(State::fold(id, &entries)?);
         let declaration = Declaration::read(&state.body);
         retell(core, &mut state, language);
         let mut view = review::view(review::Material {
-            row: queueing::row(&reader.row(id)?),
+            row: queueing::row(core, &reader.row(id)?),
             around: around(reader, id, &state)?,
             prints: prints(&state, &declaration),
             state: &state,
             declaration: &declaration,
             entries: &entries,
+            has_hub: core.syncing.line().is_some(),
             language,
         });
-        for file in view.evidence.iter_mut().filter(|file| file.size == 0) {
-            let hash = AttachmentHash(file.hash.clone());
-            file.size = core.store.attachments().size(&hash)?.unwrap_or_default();
-        }
+        look_at_files(core, reader, state.status, &mut view)?;
         Ok(view)
     })
+}
+
+/// Which files are here and which the hub has confirmed. Those of a declaration that is still worked
+/// on are fetched while it is looked at.
+fn look_at_files(
+    core: &Core,
+    reader: &Reader,
+    status: Status,
+    view: &mut DeclarationView,
+) -> Result<(), DeskError> {
+    let mut elsewhere = Vec::new();
+    for file in &mut view.evidence {
+        let hash = AttachmentHash(file.hash.clone());
+        let here = core.store.attachments().size(&hash)?;
+        file.here = here.is_some();
+        file.confirmed_at = reader.receipt(&hash)?;
+        if file.size == 0 {
+            file.size = here.unwrap_or_default();
+        }
+        if here.is_none() && file.purpose != contract::AttachmentPurpose::Source {
+            elsewhere.push(hash);
+        }
+    }
+    if !is_settled(status) {
+        core.syncing.want(elsewhere);
+    }
+    Ok(())
 }
 
 /// Findings are kept in English. In another language they are worked out again, as long as the

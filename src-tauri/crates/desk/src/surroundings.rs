@@ -1,5 +1,8 @@
 //! Time and ids, which the core never makes by itself.
 
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
@@ -13,6 +16,12 @@ pub trait Surroundings: Send + Sync {
 
     /// The desk's time zone at a moment, for what is printed.
     fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset>;
+
+    /// Time since the program began, which never goes back, whatever is done to the wall clock.
+    fn uptime(&self) -> Duration {
+        static BEGUN: OnceLock<Instant> = OnceLock::new();
+        BEGUN.get_or_init(Instant::now).elapsed()
+    }
 }
 
 /// The machine's own clock and random ids.

@@ -22,7 +22,7 @@ const CHUNK: u64 = 500;
 /// Nobody is signed in, or the store does not take it.
 pub(crate) fn undo(core: &Core) -> Result<Undone, DeskError> {
     let actor = core.actor()?;
-    core.store.write(|writer: &mut Writer<'_>| {
+    core.write(|writer: &mut Writer<'_>| {
         let Some(found) = last_done(core, writer, &actor)? else {
             return Ok(Undone { kind: None, decision: None, rows: Vec::new() });
         };
@@ -33,7 +33,7 @@ pub(crate) fn undo(core: &Core) -> Result<Undone, DeskError> {
             writer.append(core.draft(Some(*subject), event, &actor, revision))?;
             rows.push(*subject);
         }
-        let rows = rows.into_iter().map(|id| Ok(queueing::row(&writer.row(id)?)));
+        let rows = rows.into_iter().map(|id| Ok(queueing::row(core, &writer.row(id)?)));
         Ok(Undone {
             kind: Some(found.kind),
             decision: found.decision,

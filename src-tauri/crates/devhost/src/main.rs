@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use clap::Parser;
 use desk::contract::Failure;
-use desk::{Desk, Settings, SystemSurroundings};
+use desk::{Desk, Exchange, Settings, SystemSurroundings};
+use link::HttpsUplink;
 use tokio::net::TcpListener;
 
 /// Serves a desk to a browser on this machine.
@@ -46,7 +47,8 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let settings = Settings {
         fonts: desk::find_fonts(),
         surroundings: Arc::new(SystemSurroundings),
-        uplink: None,
+        uplink: Some(Arc::new(HttpsUplink::from_environment())),
+        exchange: Exchange::InBackground,
     };
     let desk = Arc::new(Desk::open(&arguments.store, settings)?);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))

@@ -5,7 +5,7 @@ use desk::contract::{Failure, Filter};
 use crate::arguments::named;
 
 const KNOWN: &str = "status=, lane=, data_set=, search=, awb=, hs=, origin=, value>=, value<=, due<= \
-                     (minutes), errors=yes, split=yes, claimed_by=";
+                     (minutes), errors=yes, split=yes, claimed_by=, conflict=yes, leased_here=yes";
 
 /// Narrows a filter by conditions joined by “and”.
 ///
@@ -37,6 +37,8 @@ fn one(mut filter: Filter, part: &str) -> Option<Filter> {
         ("origin", "=") => filter.origin = text,
         ("claimed_by", "=") => filter.claimed_by = text,
         ("errors", "=") => filter.with_errors = Some(yes(value)?),
+        ("conflict", "=") => filter.in_conflict = Some(yes(value)?),
+        ("leased_here", "=") => filter.leased_here = Some(yes(value)?),
         ("split", "=") => filter.split = Some(yes(value)?),
         ("value", ">=") => filter.value_from = Some(value.parse().ok()?),
         ("value", "<=") => filter.value_to = Some(value.parse().ok()?),

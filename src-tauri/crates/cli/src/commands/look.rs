@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk::contract::{
     DeclarationView, Elements, Failure, Identified, IdentifyRequest, Nothing, QueuePage,
-    QueueRequest, Request, ShowRequest, Sort, Verification, Views,
+    QueueRequest, Request, ShowRequest, Sort, Verification, View, Views,
 };
 use serde_json::{Value, json};
 
@@ -22,10 +22,7 @@ pub(super) fn queue(
     let mut query =
         QueueRequest { offset: request.offset, limit: request.limit, ..QueueRequest::default() };
     if let Some(view) = &request.view {
-        let views: Views = session.ask(Request::Views(Nothing {}))?;
-        let found = views.views.into_iter().find(|known| known.key == *view);
-        let found =
-            found.ok_or_else(|| failure("unknown_view", format!("There is no view “{view}”.")))?;
+        let found = self::view(session, view)?;
         (query.filter, query.sort) = (found.filter, found.sort);
     }
     if let Some(text) = &request.condition {
@@ -43,6 +40,16 @@ pub(super) fn queue(
         console.answer(&page, told::queue);
     }
     Ok(Outcome::Done)
+}
+
+/// A view by its key or name.
+///
+/// # Errors
+/// There is none.
+pub(super) fn view(session: &Session, name: &str) -> Result<View, Failure> {
+    let views: Views = session.ask(Request::Views(Nothing {}))?;
+    let found = views.views.into_iter().find(|known| known.key == name);
+    found.ok_or_else(|| failure("unknown_view", format!("There is no view “{name}”.")))
 }
 
 pub(super) fn show(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {

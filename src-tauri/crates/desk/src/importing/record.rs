@@ -119,7 +119,7 @@ impl Ledger<'_, '_> {
     ) -> Result<Outcome, DeskError> {
         let format = source.format.clone();
         let Some(id) = self.same_declaration(declaration)? else {
-            let id = DeclarationId(self.core.surroundings.new_id());
+            let id = self.new_id(declaration);
             self.append(Some(id), Queued { source, body, verdict }, 0)?;
             self.match_waiting(id, declaration)?;
             return Ok(Outcome::Declaration { format, change: Change::New });
@@ -132,6 +132,15 @@ impl Ledger<'_, '_> {
         }
         self.newer_version(id, source, body, verdict)?;
         Ok(Outcome::Declaration { format, change: Change::Amended })
+    }
+
+    /// The same on every desk of the office, so that two desks that take in one file mean the same
+    /// declaration. Without an LRN nothing says that two records are the same parcel.
+    fn new_id(&self, declaration: &Declaration) -> DeclarationId {
+        match &declaration.lrn {
+            Some(lrn) => DeclarationId::of(declarant(declaration), &lrn.value),
+            None => DeclarationId(self.core.surroundings.new_id()),
+        }
     }
 
     /// Where the version that counts was imported from.
@@ -159,7 +168,9 @@ impl Ledger<'_, '_> {
                 return Ok(Some(id));
             }
         }
-        Ok(None)
+        // Its declarant may have been amended since; it is still the one that came in under this LRN.
+        let known = DeclarationId::of(declarant(declaration), &lrn.value);
+        Ok(self.writer.find(&known.to_string())?.first().copied())
     }
 
     fn newer_version(

@@ -81,7 +81,7 @@ pub(crate) fn print(core: &Core, request: &PrintRequest) -> Result<PrintRecord, 
         core.draft(Some(state.id), Event::from(printed.clone()), &actor, state.revision);
     draft.id = id;
     let at = draft.at;
-    core.store.write(|writer| Ok::<_, DeskError>(writer.append(draft)?))?;
+    core.write(|writer| Ok::<_, DeskError>(writer.append(draft)?))?;
     sent.unwrap_or(Ok(()))?;
     Ok(record(state.id, lrn, printed, actor, at))
 }

@@ -26,6 +26,7 @@ pub(crate) fn filter(filter: &contract::Filter, now: DateTime<Utc>) -> store::Fi
             .map(|minutes| now + TimeDelta::minutes(minutes.into())),
         claimed_by: text(&filter.claimed_by),
         split_only: filter.split == Some(true),
+        in_conflict: filter.in_conflict == Some(true),
         consignment_of: filter.grouped_with.map(DeclarationId),
         ..store::Filter::default()
     }
@@ -73,9 +74,9 @@ pub(crate) fn row(row: &store::QueueRow) -> QueueRow {
         due_at: row.due_at,
         claimed_by: text(&row.claimed_by),
         revision: row.revision,
-        conflict: false,
+        conflict: row.conflicts > 0,
         lease: None,
-        unsent: false,
+        unsent: row.unsent,
     }
 }
 

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::translate;
 use crate::contract::{Filter, Lane, RemoveView, SaveView, Sort, Status, View, ViewGroup, Views};
 use crate::core::Core;
 use crate::error::DeskError;
@@ -23,7 +22,6 @@ struct Saved {
 /// # Errors
 /// The store cannot be read.
 pub(crate) fn views(core: &Core) -> Result<Views, DeskError> {
-    let now = core.surroundings.now();
     let saved = saved(core)?.into_iter().map(|saved| View {
         key: saved.name.clone(),
         name: Some(saved.name),
@@ -35,7 +33,7 @@ pub(crate) fn views(core: &Core) -> Result<Views, DeskError> {
     let mut views: Vec<View> = builtin().into_iter().chain(saved).collect();
     core.ask(|reader| {
         for view in &mut views {
-            let count = reader.count(&translate::filter(&view.filter, now))?;
+            let count = reader.count(&super::filter(core, &view.filter))?;
             view.count = super::small(count);
         }
         Ok::<_, DeskError>(())
@@ -79,7 +77,7 @@ fn saved(core: &Core) -> Result<Vec<Saved>, DeskError> {
 
 fn keep(core: &Core, all: &[Saved]) -> Result<Views, DeskError> {
     let text = serde_json::to_string(all).expect("views have string keys");
-    core.store.write(|writer| Ok::<_, DeskError>(writer.set_setting(SETTING, &text)?))?;
+    core.write(|writer| Ok::<_, DeskError>(writer.set_setting(SETTING, &text)?))?;
     views(core)
 }
 
@@ -93,6 +91,7 @@ fn builtin() -> Vec<View> {
     };
     let split = Filter { split: Some(true), ..in_status(&[Status::Queued]) };
     let soon = Filter { due_within_minutes: Some(120), ..in_status(&[Status::Queued]) };
+    let in_conflict = Filter { in_conflict: Some(true), ..Filter::default() };
     let lodged = [Status::Lodged, Status::Accepted];
     let against = [Status::Rejected, Status::NotReleased, Status::Invalidated];
     [
@@ -104,6 +103,7 @@ fn builtin() -> Vec<View> {
         ("held", ViewGroup::Work, in_status(&[Status::Held])),
         ("approved", ViewGroup::Work, in_status(&[Status::Approved])),
         ("released", ViewGroup::Work, in_status(&[Status::Released])),
+        ("conflicts", ViewGroup::Work, in_conflict),
         ("near_limit", ViewGroup::Mine, near_limit),
         ("split", ViewGroup::Mine, split),
         ("due_soon", ViewGroup::Mine, soon),

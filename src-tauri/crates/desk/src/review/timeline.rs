@@ -3,7 +3,7 @@
 use customs::declaration::DataSet;
 use customs::dictionary::dictionary;
 use customs::language::Language;
-use journal::{AmendmentCause, Event, FieldChange, Placed, State};
+use journal::{AmendmentCause, Choice, Event, FieldChange, Placed, State};
 
 use super::elements::label;
 use crate::contract::{ChangeView, EntryStanding, TimelineEvent};
@@ -12,6 +12,7 @@ use crate::contract::{ChangeView, EntryStanding, TimelineEvent};
 pub(crate) fn timeline(
     state: &State,
     entries: &[Placed],
+    has_hub: bool,
     language: Language,
 ) -> Vec<TimelineEvent> {
     let data_set = customs::Declaration::read(&state.body).data_set;
@@ -32,14 +33,29 @@ pub(crate) fn timeline(
                 changes: told.changes,
                 undone: state.undone.contains(&entry.id),
                 hash: entry.hash.to_string(),
-                standing: standing(entry),
+                standing: standing(state, entry, has_hub),
             }
         })
         .collect()
 }
 
-fn standing(entry: &Placed) -> EntryStanding {
-    if entry.is_contested() { EntryStanding::Contested } else { EntryStanding::Counts }
+fn standing(state: &State, entry: &Placed, has_hub: bool) -> EntryStanding {
+    let chosen = || {
+        let mut answered = state.conflicts.iter().filter(|c| c.contested.contains(&entry.id));
+        answered.any(|conflict| {
+            conflict.answer.as_ref().is_some_and(|answer| answer.choice == Choice::Contested)
+        })
+    };
+    match entry.sequence {
+        _ if entry.is_contested() && !chosen() => EntryStanding::Contested,
+        None if has_hub => EntryStanding::Unsent,
+        _ => EntryStanding::Counts,
+    }
+}
+
+/// What a sentence about an entry names, for example the decision; `None` where it names nothing.
+pub(crate) fn subject_of(event: &Event) -> Option<String> {
+    tell(event, &DataSet(String::new()), Language::English).subject
 }
 
 /// What an entry is about, how it says why, and what it changed.

@@ -145,8 +145,11 @@ impl Bench {
 
 fn open(folder: &Path, ticks: &Arc<Ticking>) -> Desk {
     let surroundings = Arc::clone(ticks) as Arc<dyn Surroundings>;
-    Desk::open(folder, Settings { fonts: fonts(), surroundings, uplink: None })
-        .unwrap_or_else(|failure| panic!("{failure:?}"))
+    Desk::open(
+        folder,
+        Settings { fonts: fonts(), surroundings, uplink: None, exchange: desk::Exchange::OnDemand },
+    )
+    .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
 /// The fonts of the development tree; `cargo xtask install` puts them there.

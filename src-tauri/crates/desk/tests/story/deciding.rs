@@ -113,6 +113,7 @@ fn nobody_decides_without_a_name() {
         fonts: None,
         surroundings: std::sync::Arc::new(desk::SystemSurroundings),
         uplink: None,
+        exchange: desk::Exchange::OnDemand,
     };
     let desk = desk::Desk::open(folder.path(), settings).unwrap();
     let request = DecideRequest {

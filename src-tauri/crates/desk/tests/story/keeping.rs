@@ -29,6 +29,7 @@ fn two_programs_see_each_others_work() {
         fonts: None,
         surroundings: std::sync::Arc::new(SystemSurroundings),
         uplink: None,
+        exchange: desk::Exchange::OnDemand,
     };
     let other = Desk::open(bench.folder.path(), settings).unwrap();
     bench.import(&[("flight.csv", &h7(&[CLEAN]))]);
@@ -59,6 +60,7 @@ fn a_folder_of_something_else_is_left_alone() {
         fonts: None,
         surroundings: std::sync::Arc::new(SystemSurroundings),
         uplink: None,
+        exchange: desk::Exchange::OnDemand,
     };
     let failure = Desk::open(folder.path(), settings).err().expect("this is not a store");
     assert!(["not_a_store", "corrupt"].contains(&failure.code.as_str()), "{failure:?}");

@@ -1,6 +1,6 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
-use desk::{Settings, SystemSurroundings};
+use desk::{Exchange, Settings, SystemSurroundings};
 use rstest::rstest;
 use tower::ServiceExt;
 
@@ -15,8 +15,12 @@ struct Host {
 impl Host {
     fn new() -> Self {
         let store = tempfile::tempdir().unwrap();
-        let settings =
-            Settings { fonts: None, surroundings: Arc::new(SystemSurroundings), uplink: None };
+        let settings = Settings {
+            fonts: None,
+            surroundings: Arc::new(SystemSurroundings),
+            uplink: None,
+            exchange: Exchange::OnDemand,
+        };
         let desk = Desk::open(store.path(), settings).unwrap();
         Self { routes: routes(Arc::new(desk)), _store: store }
     }

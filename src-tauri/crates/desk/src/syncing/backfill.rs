@@ -1,0 +1,77 @@
+//! Filling a window that was made wider: what lies before the cursor was left out until now. The
+//! cursor itself stays, because it says what the authors at this desk knew.
+
+use store::{Reader, Writer};
+use sync::{Page, PullRequest};
+
+use super::exchange::Exchanged;
+use super::pulling::{HISTORIES, hear, receive, wire};
+use super::subscription;
+use crate::contract::SyncActivityKind;
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::uplink::Line;
+
+const SETTING: &str = "backfill_from";
+
+/// Entries of one part.
+const PAGE: u32 = 5_000;
+
+/// Begins from the start of the office's order.
+///
+/// # Errors
+/// The store does not take it.
+pub(crate) fn begin(writer: &mut Writer<'_>) -> Result<(), DeskError> {
+    keep(writer, Some(0))
+}
+
+/// Fetches the next part, if a window is being filled. Answers whether one is.
+///
+/// # Errors
+/// The line is down, or the store does not take what came.
+pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result<bool, DeskError> {
+    let Some(after) = core.ask(from)? else { return Ok(false) };
+    let cursor = core.ask(|reader| reader.cursor())?;
+    let Some(cursor) = cursor.filter(|cursor| after < cursor.sequence) else {
+        core.store.write(|writer| keep(writer, None))?;
+        return Ok(false);
+    };
+    let wanted = core.ask(subscription)?;
+    let pulled = line.pull(&PullRequest {
+        epoch: cursor.epoch,
+        after,
+        limit: PAGE,
+        subscription: wire(&wanted),
+    })?;
+    hear(core, &pulled.hub);
+    core.syncing.live().doing(SyncActivityKind::Receiving, after, cursor.sequence);
+    match pulled.page {
+        Page::Entries { upto, entries, .. } => {
+            core.store.write(|writer| {
+                receive(writer, &entries)?;
+                keep(writer, Some(upto))
+            })?;
+            done.pulled += entries.len() as u64;
+        }
+        // The ordinary pull deals with it at the next step; the window is filled anew after that.
+        Page::RollBack { .. } => core.store.write(begin)?,
+        Page::Resync { floor, subjects } => {
+            for part in subjects.chunks(HISTORIES) {
+                let history = line.history(part)?;
+                core.store.write(|writer| receive(writer, &history))?;
+                done.pulled += history.len() as u64;
+            }
+            core.store.write(|writer| keep(writer, Some(floor)))?;
+        }
+    }
+    Ok(true)
+}
+
+fn from(reader: &Reader) -> Result<Option<u64>, DeskError> {
+    Ok(reader.setting(SETTING)?.and_then(|at| at.parse().ok()))
+}
+
+fn keep(writer: &mut Writer<'_>, at: Option<u64>) -> Result<(), DeskError> {
+    let text = at.map(|at| at.to_string()).unwrap_or_default();
+    Ok(writer.set_setting(SETTING, &text)?)
+}

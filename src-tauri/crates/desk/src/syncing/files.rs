@@ -1,0 +1,146 @@
+//! Files on their way, part by part, so that nothing else waits long and nothing is sent twice.
+
+use std::io::Read;
+
+use journal::{AttachmentHash, Event as Happened};
+use store::{AttachmentWriter, FileToSend};
+use sync::Sequenced;
+use sync::engine::Event;
+
+use super::changed;
+use super::exchange::Exchanged;
+use crate::contract::SyncActivityKind;
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::uplink::Line;
+
+/// A larger file of others comes only when it is asked for.
+const LARGEST_UNASKED: u64 = 20 * 1024 * 1024;
+
+/// A file that is coming in.
+pub(super) struct Incoming {
+    hash: AttachmentHash,
+    size: u64,
+    writer: AttachmentWriter,
+}
+
+/// Sends the next part of the next file.
+///
+/// # Errors
+/// The line is down, or the file cannot be read. Another file is next then.
+pub(super) fn send_part(
+    core: &Core,
+    line: &dyn Line,
+    bytes: usize,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let Some(file) = next_to_send(core)? else { return Ok(Event::NothingWaits) };
+    let sent = send(core, line, &file, bytes, done);
+    core.syncing.set_stuck(sent.is_err().then(|| file.hash.clone()));
+    sent
+}
+
+fn next_to_send(core: &Core) -> Result<Option<FileToSend>, DeskError> {
+    let stuck = core.syncing.stuck();
+    let waiting = core.ask(|reader| reader.files_to_send(core.store.attachments(), 2))?;
+    let mut files = waiting.files;
+    files.sort_by_key(|file| Some(&file.hash) == stuck.as_ref());
+    Ok(files.into_iter().next())
+}
+
+fn send(
+    core: &Core,
+    line: &dyn Line,
+    file: &FileToSend,
+    bytes: usize,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let hash = &file.hash;
+    let mut held = line.file(hash)?;
+    core.syncing.live().doing(SyncActivityKind::SendingFiles, held.held, file.size);
+    if !held.confirmed {
+        let read = |cause| DeskError::Io { what: format!("The file {hash}"), cause };
+        let mut reader = core.store.attachments().reader(hash)?;
+        std::io::copy(&mut reader.by_ref().take(held.held), &mut std::io::sink()).map_err(read)?;
+        let mut part = Vec::new();
+        reader.by_ref().take(bytes as u64).read_to_end(&mut part).map_err(read)?;
+        held = line.send_file(hash, file.size, held.held, &part)?;
+    }
+    core.syncing.set_sent(hash, held.held);
+    if held.confirmed {
+        let now = core.surroundings.now();
+        core.store.write(|writer| {
+            writer.confirm_file(hash, now)?;
+            changed(writer)
+        })?;
+        done.files_sent += 1;
+    }
+    let left = core.ask(|reader| reader.files_to_send(core.store.attachments(), 0))?;
+    Ok(Event::SentFile { left: left.count > 0 })
+}
+
+/// Fetches the next part of the next file that is wanted.
+///
+/// # Errors
+/// The line is down, or the disk does not take it.
+pub(super) fn fetch_part(
+    core: &Core,
+    line: &dyn Line,
+    bytes: usize,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let Some(hash) = core.syncing.next_wanted() else { return Ok(Event::NothingWaits) };
+    let incoming = match core.syncing.take_incoming().filter(|incoming| incoming.hash == hash) {
+        Some(incoming) => Some(incoming),
+        None => begin(core, line, &hash)?,
+    };
+    let Some(mut incoming) = incoming else {
+        core.syncing.no_longer_wanted(&hash);
+        return Ok(Event::FetchedFile { left: core.syncing.next_wanted().is_some() });
+    };
+    let (at, size) = (incoming.writer.size(), incoming.size);
+    core.syncing.live().doing(SyncActivityKind::ReceivingFiles, at, size);
+    let fetched = line.fetch_file(&hash, at, bytes as u64);
+    if fetched.is_err() {
+        core.syncing.want_later(&hash);
+    }
+    incoming.writer.append(&fetched?)?;
+    if incoming.writer.size() < size {
+        core.syncing.keep_incoming(incoming);
+        return Ok(Event::FetchedFile { left: true });
+    }
+    core.syncing.no_longer_wanted(&hash);
+    // Something else that came instead is named by no entry: the sweeps remove it.
+    if incoming.writer.finish()? == hash {
+        core.store.write(changed)?;
+        done.files_fetched += 1;
+    }
+    Ok(Event::FetchedFile { left: core.syncing.next_wanted().is_some() })
+}
+
+/// Begins a file; `None` where it is here already or the hub does not have all of it yet.
+fn begin(
+    core: &Core,
+    line: &dyn Line,
+    hash: &AttachmentHash,
+) -> Result<Option<Incoming>, DeskError> {
+    if core.store.attachments().size(hash)?.is_some() {
+        return Ok(None);
+    }
+    let held = line.file(hash)?;
+    if !held.confirmed {
+        return Ok(None);
+    }
+    let writer = core.store.attachments().writer()?;
+    Ok(Some(Incoming { hash: hash.clone(), size: held.held, writer }))
+}
+
+/// Photos and documents of declarations that others work on are wanted here too.
+pub(super) fn want_those_of(core: &Core, entries: &[Sequenced]) {
+    let attached = entries.iter().filter(|sequenced| sequenced.entry.kind == "attached");
+    let files = attached.filter_map(|sequenced| match sequenced.entry.event() {
+        Ok(Happened::Attached(attached)) if attached.size <= LARGEST_UNASKED => Some(attached.file),
+        _ => None,
+    });
+    core.syncing.want(files);
+}

@@ -1,0 +1,169 @@
+//! The office's order on its way to the desk.
+
+use store::{HubCursor, Writer};
+use sync::engine::Event;
+use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
+use uuid::Uuid;
+
+use super::exchange::Exchanged;
+use super::{Resync, changed, files, subscription};
+use crate::contract::{SubscriptionInfo, SyncActivityKind};
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::uplink::Line;
+
+/// Declarations whose history is asked for at once, outside of a resync.
+pub(super) const HISTORIES: usize = 200;
+
+/// Asks for what follows, and writes the page and the cursor in one transaction.
+///
+/// # Errors
+/// The line is down, the hub says no, or the store does not take what came.
+pub(super) fn pull(
+    core: &Core,
+    line: &dyn Line,
+    limit: u32,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let (cursor, wanted) =
+        core.ask(|reader| Ok::<_, DeskError>((reader.cursor()?, subscription(reader)?)))?;
+    let after = cursor.map_or(0, |cursor| cursor.sequence);
+    let pulled = line.pull(&PullRequest {
+        epoch: cursor.map_or(Uuid::nil(), |cursor| cursor.epoch),
+        after,
+        limit,
+        subscription: wire(&wanted),
+    })?;
+    hear(core, &pulled.hub);
+    // A hub that has begun another history since: its page does not belong to this cursor, and the
+    // numbers that this desk got beyond it are to be taken back first.
+    let other = cursor.filter(|cursor| cursor.epoch != pulled.hub.epoch);
+    match pulled.page {
+        Page::Entries { .. } | Page::Resync { .. } if let Some(cursor) = other => {
+            Ok(Event::MustRollBack { to: cursor.sequence, epoch: pulled.hub.epoch })
+        }
+        Page::Entries { after, upto, entries } => {
+            if upto < pulled.hub.head {
+                let head = pulled.hub.head;
+                core.syncing.live().doing(SyncActivityKind::Receiving, upto, head);
+            }
+            let have = core
+                .store
+                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries))?;
+            if have == upto {
+                done.pulled += entries.len() as u64;
+                files::want_those_of(core, &entries);
+            }
+            Ok(Event::Pulled { epoch: pulled.hub.epoch, have, head: pulled.hub.head })
+        }
+        Page::RollBack { to } => Ok(Event::MustRollBack { epoch: pulled.hub.epoch, to }),
+        Page::Resync { floor, subjects } => {
+            core.syncing.resync(Some(Resync { floor, subjects, hub: pulled.hub }));
+            Ok(Event::MustFetchHistories)
+        }
+    }
+}
+
+/// Takes back the places of everything after `to`, so that it is offered again.
+///
+/// # Errors
+/// The store does not take it.
+pub(super) fn roll_back(
+    core: &Core,
+    epoch: Uuid,
+    to: u64,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    core.store.write(|writer| {
+        writer.roll_back(to)?;
+        changed(writer)?;
+        // A desk that never heard of a hub has nothing to take back.
+        let cursor = writer.cursor()?.map(|cursor| HubCursor { epoch, sequence: to, ..cursor });
+        cursor.map_or(Ok(()), |cursor| Ok::<_, DeskError>(writer.set_cursor(cursor)?))
+    })?;
+    core.syncing.offer_all_again();
+    done.rolled_back += 1;
+    Ok(Event::PutRight)
+}
+
+/// Fetches the next of the declarations that a resync named. With the last of them the cursor moves.
+///
+/// # Errors
+/// The line is down, or the store does not take what came.
+pub(super) fn histories(
+    core: &Core,
+    line: &dyn Line,
+    most: usize,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let Some(Resync { floor, mut subjects, hub }) = core.syncing.resyncing() else {
+        return Ok(Event::NothingWaits);
+    };
+    let rest = subjects.split_off(subjects.len().min(most));
+    let history = if subjects.is_empty() { Vec::new() } else { line.history(&subjects)? };
+    let left = !rest.is_empty();
+    let have = core.store.write(|writer| {
+        receive(writer, &history)?;
+        if !left {
+            move_cursor(core, writer, &hub, floor)?;
+        }
+        Ok::<_, DeskError>(writer.cursor()?.map_or(0, |cursor| cursor.sequence))
+    })?;
+    done.pulled += history.len() as u64;
+    core.syncing.resync(left.then_some(Resync { floor, subjects: rest, hub }));
+    Ok(Event::FetchedHistories { left, have })
+}
+
+/// Writes a page and moves the cursor, unless another program of this desk has moved it meanwhile.
+/// Answers where the cursor stands.
+fn take_page(
+    core: &Core,
+    writer: &mut Writer<'_>,
+    hub: &HubState,
+    (after, upto): (u64, u64),
+    entries: &[Sequenced],
+) -> Result<u64, DeskError> {
+    let have = writer.cursor()?.map_or(0, |cursor| cursor.sequence);
+    if have != after {
+        return Ok(have);
+    }
+    if !entries.is_empty() {
+        receive(writer, entries)?;
+    }
+    move_cursor(core, writer, hub, upto)?;
+    Ok(upto)
+}
+
+/// Takes in what came, for the screens to see.
+pub(super) fn receive(writer: &mut Writer<'_>, entries: &[Sequenced]) -> Result<(), DeskError> {
+    writer.receive(entries)?;
+    changed(writer)
+}
+
+fn move_cursor(
+    core: &Core,
+    writer: &mut Writer<'_>,
+    hub: &HubState,
+    sequence: u64,
+) -> Result<(), DeskError> {
+    Ok(writer.set_cursor(HubCursor {
+        epoch: hub.epoch,
+        sequence,
+        head: hub.head,
+        hub_at: hub.at,
+        heard_at: core.surroundings.now(),
+    })?)
+}
+
+/// Notes how the hub is.
+pub(super) fn hear(core: &Core, hub: &HubState) {
+    core.syncing.live().heard(hub, core.surroundings.now());
+}
+
+/// The subscription as it is sent.
+pub(super) fn wire(wanted: &SubscriptionInfo) -> Subscription {
+    Subscription {
+        statuses: wanted.statuses.iter().map(|status| (*status).into()).collect(),
+        days: wanted.days,
+    }
+}

@@ -1,0 +1,171 @@
+//! Entries on their way to the hub, and what it makes of them.
+
+use journal::{DeclarationId, DeviceId};
+use store::Writer;
+use sync::engine::Event;
+use sync::{Answer, Offer, Outcome, Push, PushAnswer};
+use uuid::Uuid;
+
+use super::changed;
+use super::exchange::Exchanged;
+use super::pulling::{HISTORIES, hear, receive};
+use crate::contract::{SubscriptionInfo, SyncActivityKind};
+use crate::core::Core;
+use crate::error::DeskError;
+use crate::uplink::Line;
+
+/// Offers what waits: at most so many entries, and no more once they have so many bytes.
+///
+/// # Errors
+/// The line is down, the hub says no, or the store does not take the answers.
+pub(super) fn push(
+    core: &Core,
+    line: &dyn Line,
+    most: usize,
+    bytes: usize,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let (waiting, offers, cursor) = core.ask(|reader| {
+        let offers = core.syncing.without_gaps(reader.outbox(most)?);
+        Ok::<_, DeskError>((reader.outbox_summary()?.count, offers, reader.cursor()?))
+    })?;
+    if offers.is_empty() {
+        return Ok(Event::NothingWaits);
+    }
+    let offers = within(offers, bytes);
+    core.syncing.live().doing(SyncActivityKind::Sending, 0, waiting);
+    let push = Push { epoch: cursor.map_or(Uuid::nil(), |cursor| cursor.epoch), offers };
+    let pushed = line.push(&push)?;
+    hear(core, &pushed.hub);
+    match pushed.answer {
+        PushAnswer::Done(answers) => {
+            take_answers(core, &answers, done)?;
+            complete_partial_copies(core, line, &push)?;
+            let left = core.ask(|reader| reader.outbox(1))?;
+            Ok(Event::Pushed {
+                dealt: answers.len(),
+                left: !core.syncing.without_gaps(left).is_empty(),
+                have: cursor.map_or(0, |cursor| cursor.sequence),
+                head: pushed.hub.head,
+            })
+        }
+        PushAnswer::Forked { device, sequence } if device == core.store.device() => {
+            // Kept first: should the desk be closed before it has taken its new name, it still knows
+            // from where on another wrote under the old one.
+            core.store.write(|writer| keep_fork(writer, sequence))?;
+            Ok(Event::Forked)
+        }
+        PushAnswer::Forked { device, .. } => {
+            // Another desk's entries that a restored hub lost: that desk itself has to offer them.
+            core.syncing.hold_back(device);
+            Ok(Event::NothingWaits)
+        }
+        PushAnswer::Behind { device, sequence } => Ok(Event::Behind { device, sequence }),
+        PushAnswer::OtherEpoch => Ok(Event::OtherEpoch),
+    }
+}
+
+/// Takes another name at the hub, and numbers anew what was not sent.
+///
+/// # Errors
+/// The line is down, or the hub gives no other name.
+pub(super) fn renumber(
+    core: &Core,
+    line: &dyn Line,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    let wanted = DeviceId(core.surroundings.new_id());
+    let enrolled = line.enrol_again(wanted)?;
+    take_name(core, enrolled.device, done)?;
+    Ok(Event::PutRight)
+}
+
+/// Takes the name that the hub gave, for everything from the fork on that the hub does not have.
+///
+/// # Errors
+/// The store does not take it.
+pub(super) fn take_name(
+    core: &Core,
+    device: DeviceId,
+    done: &mut Exchanged,
+) -> Result<(), DeskError> {
+    core.store.write(|writer| {
+        let kept = writer.setting(FORK)?;
+        let from = kept.and_then(|from| from.parse().ok()).unwrap_or(1);
+        writer.renumber(device, from)?;
+        writer.set_setting(FORK, "")?;
+        changed(writer)
+    })?;
+    done.renumbered += 1;
+    Ok(())
+}
+
+/// Offers a device's entries again from where the hub knows it. Where this desk does not have the
+/// next one, another has to offer it first.
+///
+/// # Errors
+/// The store cannot be read or written.
+pub(super) fn go_on_from(core: &Core, device: DeviceId, sequence: u64) -> Result<Event, DeskError> {
+    let next = core.ask(|reader| reader.entries_after(device, sequence, 1))?;
+    if next.first().is_some_and(|entry| entry.sequence == sequence + 1) {
+        core.store.write(|writer| writer.offer_again(device, sequence))?;
+    } else {
+        core.syncing.hold_back(device);
+    }
+    Ok(Event::PutRight)
+}
+
+const FORK: &str = "forked_from";
+
+fn keep_fork(writer: &mut Writer<'_>, sequence: u64) -> Result<(), DeskError> {
+    Ok(writer.set_setting(FORK, &sequence.to_string())?)
+}
+
+/// As many of the first as have so many bytes together, and always one.
+fn within(mut offers: Vec<Offer>, bytes: usize) -> Vec<Offer> {
+    let mut sum = 0;
+    let fit = offers
+        .iter()
+        .take_while(|offer| {
+            let fits = sum == 0 || sum + offer.entry.payload.len() <= bytes;
+            sum += offer.entry.payload.len().max(1);
+            fits
+        })
+        .count();
+    offers.truncate(fit);
+    offers
+}
+
+fn take_answers(core: &Core, answers: &[Answer], done: &mut Exchanged) -> Result<(), DeskError> {
+    let now = core.surroundings.now();
+    core.store.write(|writer| {
+        writer.answer(answers, now)?;
+        changed(writer)
+    })?;
+    for answer in answers {
+        match answer.outcome {
+            Outcome::Refused(_) => done.refused += 1,
+            Outcome::Contested { .. } => {
+                done.pushed += 1;
+                done.contested += 1;
+            }
+            Outcome::Applied { .. } => done.pushed += 1,
+        }
+    }
+    Ok(())
+}
+
+/// A desk that holds a part of the office only may take in a declaration that the office knows
+/// already: it asks for the rest, so that nobody decides on half a history.
+fn complete_partial_copies(core: &Core, line: &dyn Line, push: &Push) -> Result<(), DeskError> {
+    if core.ask(super::subscription)? == SubscriptionInfo::default() {
+        return Ok(());
+    }
+    let queued = push.offers.iter().filter(|offer| offer.entry.kind == "queued");
+    let subjects: Vec<DeclarationId> = queued.filter_map(|offer| offer.entry.subject).collect();
+    for part in subjects.chunks(HISTORIES) {
+        let history = line.history(part)?;
+        core.store.write(|writer| receive(writer, &history))?;
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@ import { viewName } from "../queue/viewName";
 import { useQueue } from "../queue/state";
 import { useSyncStatus } from "../syncing/status";
 import { useDesk, useDeskAction } from "./desk";
+import type { en } from "../i18n/en";
 import { go, useRoute } from "./route";
 import "./sidebar.css";
 
@@ -18,18 +19,16 @@ const TONES: Record<string, Tone> = {
 };
 
 const GROUPS: readonly ViewGroup[] = ["work", "mine", "desk"];
-const PAGES = [
-  "documents",
-  "parcels",
-  "conflicts",
-  "leases",
-  "sync",
-  "imports",
-  "reference",
-] as const;
-type SidebarPage = (typeof PAGES)[number];
+type SidebarPage = keyof typeof en.app.pages;
+const PAGES: Record<ViewGroup, readonly SidebarPage[]> = {
+  work: ["conflicts"],
+  mine: [],
+  desk: ["documents", "parcels", "leases", "sync", "imports", "reference"],
+};
 /** Pages that say nothing on a desk that works by itself. */
 const WITH_HUB: ReadonlySet<SidebarPage> = new Set(["conflicts", "leases"]);
+/** The view of what is in conflict is shown as the page on which one chooses. */
+const AS_PAGE = "conflicts";
 
 /** The views with their live counts, and the desk's other pages. */
 export function Sidebar() {
@@ -38,7 +37,7 @@ export function Sidebar() {
   return (
     <nav className="sidebar" aria-label={t("app.sidebar.label")} data-testid="sidebar">
       {GROUPS.map((group) => {
-        const inGroup = views.filter((view) => view.group === group);
+        const inGroup = views.filter((view) => view.group === group && view.key !== AS_PAGE);
         if (group !== "desk" && inGroup.length === 0) return null;
         return (
           <section key={group} aria-labelledby={`group-${group}`}>
@@ -46,7 +45,7 @@ export function Sidebar() {
             {inGroup.map((view) => (
               <ViewLink key={view.key} view={view} />
             ))}
-            {group === "desk" && <PageLinks />}
+            <PageLinks group={group} />
           </section>
         );
       })}
@@ -104,17 +103,14 @@ function RemoveView({ view, name }: { view: View; name: string }) {
   );
 }
 
-function PageLinks() {
+function PageLinks({ group }: { group: ViewGroup }) {
   const status = useSyncStatus().data;
-  const counts = { conflicts: status?.conflicts ?? 0, sync: status?.hub ? status.unsent : 0 };
-  const shown = PAGES.filter((page) => status?.hub || !WITH_HUB.has(page));
-  return shown.map((page) => (
-    <PageLink
-      key={page}
-      page={page}
-      count={page === "conflicts" || page === "sync" ? counts[page] : 0}
-    />
-  ));
+  const counts: Partial<Record<SidebarPage, number>> = {
+    conflicts: status?.conflicts,
+    sync: status?.hub ? status.unsent : 0,
+  };
+  const shown = PAGES[group].filter((page) => status?.hub || !WITH_HUB.has(page));
+  return shown.map((page) => <PageLink key={page} page={page} count={counts[page] ?? 0} />);
 }
 
 function PageLink({ page, count }: { page: SidebarPage; count: number }) {

@@ -59,6 +59,15 @@ describe("choosing in data", () => {
     ]);
   });
 
+  it("merges nothing where there is no version that both started from", () => {
+    const fields = data.fields.map((field) => ({ ...field, base: null }));
+    const conflict = { ...data, fields };
+    expect(unchosen(conflict, firstPicks(conflict))).toHaveLength(3);
+    const lacking = [...fields, { ...fields[0]!, path: "ucr", contested: null, clash: false }];
+    const imported = { ...data, fields: lacking };
+    expect(choiceOf(imported, wholeSide(imported, "contested")).choice).toBe("contested");
+  });
+
   it("takes an element out where the chosen side has none", () => {
     const [first] = data.fields;
     const conflict = { ...data, fields: [{ ...first!, contested: null }, ...data.fields.slice(1)] };

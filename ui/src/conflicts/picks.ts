@@ -10,21 +10,20 @@ export type Picks = ReadonlyMap<string, Side>;
 export const WHOLE = "";
 
 /** What needs no choice: where one side alone changed an element, that side. */
-export function firstPicks({ about, fields }: Conflict): Picks {
-  if (about !== "data") return new Map();
+export function firstPicks(conflict: Conflict): Picks {
+  const { about, fields } = conflict;
+  if (about !== "data" || isWholeVersion(conflict)) return new Map();
   return new Map(
     fields.flatMap((field) => (field.clash ? [] : [[field.path, changedBy(field)] as const])),
   );
 }
 
 /** One side in everything. What the later side never touched stays as it stands. */
-export function wholeSide({ about, fields }: Conflict, side: Side): Picks {
-  if (about !== "data") return new Map([[WHOLE, side]]);
+export function wholeSide(conflict: Conflict, side: Side): Picks {
+  if (conflict.about !== "data") return new Map([[WHOLE, side]]);
+  const all = side === "standing" || isWholeVersion(conflict);
   return new Map(
-    fields.map((field) => [
-      field.path,
-      field.clash || side === "standing" ? side : changedBy(field),
-    ]),
+    conflict.fields.map((field) => [field.path, all || field.clash ? side : changedBy(field)]),
   );
 }
 
@@ -66,6 +65,11 @@ export function choiceOf(
     choice: "combined",
     fields: later.map(({ path, contested }) => ({ path, value: contested })),
   };
+}
+
+/** Both desks took the declaration in: there is no version that both started from, and none to merge. */
+function isWholeVersion({ fields }: Conflict): boolean {
+  return fields.every(({ base }) => base === null);
 }
 
 function changedBy({ base, contested }: ConflictField): Side {

@@ -7,7 +7,7 @@ it.each<[string, Filter, Filter | null]>([
   [
     "everything",
     { lanes: ["red"] },
-    { lanes: ["red"], statuses: ["queued", "held", "referred"], leased_here: false },
+    { lanes: ["red"], statuses: ["queued"], leased_here: false },
   ],
   [
     "what is queued",

@@ -1,16 +1,12 @@
-import type { Filter, Status } from "../contract/contract";
+import type { Filter } from "../contract/contract";
 
-/** Statuses in which a declaration waits for a decision. */
-const OPEN: readonly Status[] = ["queued", "held", "referred"];
 /** What is suggested of a long queue. */
 const SUGGESTED = 50;
 
 /** What of a queue can be checked out: what waits for a decision and nobody else has. `null` where nothing of it waits. */
 export function freeOf(filter: Filter): Filter | null {
-  const statuses = filter.statuses?.length
-    ? filter.statuses.filter((status) => OPEN.includes(status))
-    : [...OPEN];
-  return statuses.length === 0 ? null : { ...filter, statuses, leased_here: false };
+  const waits = !filter.statuses?.length || filter.statuses.includes("queued");
+  return waits ? { ...filter, statuses: ["queued"], leased_here: false } : null;
 }
 
 /** How many are suggested of so many. */

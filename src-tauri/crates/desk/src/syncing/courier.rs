@@ -2,7 +2,7 @@
 //! back, otherwise when the engine's own timer is due, which never waits for the next edit.
 
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sync::engine::Event;
@@ -23,7 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The running thread. Dropping it ends it.
 pub(crate) struct Courier {
     core: Arc<Core>,
-    ended: Receiver<()>,
+    /// Behind a lock only so that threads may share the desk.
+    ended: Mutex<Receiver<()>>,
 }
 
 impl Courier {
@@ -42,7 +43,7 @@ impl Courier {
                 let _ = tell.send(());
             })
             .map_err(|cause| DeskError::Io { what: "The exchange's thread".to_owned(), cause })?;
-        Ok(Self { core: Arc::clone(core), ended })
+        Ok(Self { core: Arc::clone(core), ended: Mutex::new(ended) })
     }
 }
 
@@ -50,7 +51,8 @@ impl Drop for Courier {
     fn drop(&mut self) {
         self.core.syncing.bell.ring_the_end();
         // Either it has ended, or it hangs on a request and ends after it.
-        let _ = self.ended.recv_timeout(PATIENCE);
+        let ended = self.ended.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ = ended.recv_timeout(PATIENCE);
     }
 }
 

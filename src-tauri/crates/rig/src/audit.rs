@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use journal::DeviceId;
-use link::{Enrolment, KeyChoice};
+use link::{Enrolment, HubLine, KeyChoice};
 use serde_json::{Value, json};
 use sync::link::Link;
 use sync::wire::{Page, PullRequest, Subscription};
@@ -16,9 +17,13 @@ use uuid::Uuid;
 use crate::Failed;
 use crate::desk::Desk;
 use crate::hub::Hub;
+use crate::waiting::until;
 
 /// Entries asked for at once.
 const PAGE: u32 = 2_000;
+
+/// A hub lets so many desks join each minute.
+const TO_JOIN: Duration = Duration::from_secs(60);
 
 /// A decision that a desk said it had written.
 #[derive(Clone, Debug)]
@@ -152,19 +157,8 @@ fn the_same(
 /// Reads the hub's whole order as a desk that just joined, and checks that it has neither gaps nor
 /// doubles, and that every device's entries follow each other. Answers the entries' ids.
 fn order(hub: &Hub, url: &str, folder: &Path) -> Result<BTreeSet<String>, Failed> {
-    let folder = folder.join(format!("auditor-{}", random_id()?));
-    fs::create_dir(&folder).map_err(|error| Failed::because("no folder for the auditor", error))?;
-    let code = hub.invite("read-only")?;
+    let line = join_as("read-only", folder, hub, url)?;
     let told = |error| Failed::because("The auditor and the hub", error);
-    let line = link::enrol(&Enrolment {
-        hub: url,
-        code: &code,
-        desk_name: "Auditor",
-        device: DeviceId(random_id()?),
-        folder: &folder,
-        keys: KeyChoice::FileOnly,
-    })
-    .map_err(told)?;
     let mut order = Order::default();
     loop {
         let request = PullRequest {
@@ -188,6 +182,27 @@ fn order(hub: &Hub, url: &str, folder: &Path) -> Result<BTreeSet<String>, Failed
             return Ok(order.ids);
         }
     }
+}
+
+/// Joins the hub without a desk: only the line.
+///
+/// # Errors
+/// What the hub says; where it lets nobody else join now, after a while.
+pub(crate) fn join_as(role: &str, folder: &Path, hub: &Hub, url: &str) -> Result<HubLine, Failed> {
+    let folder = folder.join(format!("line-{}", random_id()?));
+    fs::create_dir(&folder).map_err(|error| Failed::because(folder.display(), error))?;
+    until(TO_JOIN, "a place at the hub", || {
+        let code = hub.invite(role)?;
+        let enrolment = Enrolment {
+            hub: url,
+            code: &code,
+            desk_name: role,
+            device: DeviceId(random_id()?),
+            folder: &folder,
+            keys: KeyChoice::FileOnly,
+        };
+        link::enrol(&enrolment).map_err(|error| Failed::because(url, error))
+    })
 }
 
 /// The order as far as it was read.
@@ -222,7 +237,7 @@ impl Order {
 }
 
 /// Ids come from the kernel: nothing here has to be repeatable.
-fn random_id() -> Result<Uuid, Failed> {
+pub(crate) fn random_id() -> Result<Uuid, Failed> {
     let told = |error: &dyn std::fmt::Display| Failed::because("no random id", error);
     let id = fs::read_to_string("/proc/sys/kernel/random/uuid").map_err(|error| told(&error))?;
     id.trim().parse().map_err(|error| told(&error))

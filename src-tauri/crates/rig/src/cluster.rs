@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::Failed;
-use crate::alone::answered;
 use crate::started::Started;
 use crate::waiting::until;
+use crate::{Failed, postgres};
 
 pub(crate) use node::Node;
 
@@ -114,19 +113,7 @@ impl Cluster {
     /// # Errors
     /// Where no node leads or it does not like the statement.
     pub(crate) fn sql(&self, statement: &str) -> Result<String, Failed> {
-        answered(
-            "psql",
-            &[
-                "--no-psqlrc",
-                "--quiet",
-                "--tuples-only",
-                "--no-align",
-                "--set=ON_ERROR_STOP=1",
-                &self.url(),
-                "--command",
-                statement,
-            ],
-        )
+        postgres::sql(&self.url(), statement)
     }
 
     /// What the first node that answers says of all.

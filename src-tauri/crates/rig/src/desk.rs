@@ -23,7 +23,7 @@ pub(crate) struct Desk {
     place: Place,
     address: SocketAddr,
     relay: Relay,
-    process: Started,
+    _process: Started,
 }
 
 impl Desk {
@@ -37,23 +37,19 @@ impl Desk {
         greenlane(&["--store", &store, "sign-in", name])?;
         let (process, address) = serve(name, &folder, place)?;
         let relay = Relay::new(name, place, address, &folder.with_extension("log"))?;
-        Ok(Self { name: name.to_owned(), folder, place: place.clone(), address, relay, process })
+        Ok(Self {
+            name: name.to_owned(),
+            folder,
+            place: place.clone(),
+            address,
+            relay,
+            _process: process,
+        })
     }
 
     /// Its name, which is its broker's too.
     pub(crate) fn name(&self) -> &str {
         &self.name
-    }
-
-    /// SIGKILL, and started again on the same store.
-    ///
-    /// # Errors
-    /// Where it does not start again.
-    pub(crate) fn kill_and_start_again(&mut self) -> Result<(), Failed> {
-        self.process.kill();
-        (self.process, self.address) = serve(&self.name, &self.folder, &self.place)?;
-        self.relay = self.another_line()?;
-        Ok(())
     }
 
     /// Joins the hub at `url`.

@@ -6,6 +6,7 @@
 mod alone;
 mod audit;
 mod balancer;
+mod bench;
 mod chance;
 mod cluster;
 mod desk;
@@ -13,6 +14,7 @@ mod failed;
 mod http;
 mod hub;
 mod network;
+mod postgres;
 mod programs;
 mod relay;
 mod started;
@@ -46,6 +48,8 @@ enum Trial {
     FullDisk,
     /// Two desks and a hub whose cables are pulled at random.
     Cable(trial::cable::Options),
+    /// Measures the hub, beside the database by itself.
+    Bench(bench::Options),
     /// Carries questions to a desk in another network. Started by the trials.
     #[command(hide = true)]
     Relay(relay::Options),
@@ -73,6 +77,7 @@ fn run(trial: &Trial) -> Result<(), Failed> {
         Trial::HubKilled(options) => trial::hub_killed::run(options),
         Trial::FullDisk => trial::full_disk::run(),
         Trial::Cable(options) => trial::cable::run(options),
+        Trial::Bench(options) => bench::run(options),
         Trial::Relay(_) => Ok(()),
     }
 }

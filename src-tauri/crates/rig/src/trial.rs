@@ -14,7 +14,7 @@ use crate::Failed;
 
 /// Gives a trial a folder for all that it writes, which other accounts may enter. It is gone after
 /// a trial that went well, and kept with all logs after one that did not.
-fn in_folder(trial: impl FnOnce(&Path) -> Result<(), Failed>) -> Result<(), Failed> {
+pub(crate) fn in_folder(trial: impl FnOnce(&Path) -> Result<(), Failed>) -> Result<(), Failed> {
     let told = |error| Failed::because("no folder for the trial", error);
     let folder = tempfile::Builder::new().prefix("greenlane-rig-").tempdir().map_err(told)?;
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).map_err(told)?;

@@ -1,5 +1,6 @@
-//! Development tasks: `cargo xtask run`, `test`, `generate`, `install`.
+//! Development tasks: `cargo xtask run`, `test`, `bench`, `generate`, `install`.
 
+mod bench;
 mod failed;
 mod generate;
 mod process;
@@ -28,6 +29,8 @@ enum Task {
     Run(run::Options),
     /// Runs every check there is.
     Test(test::Options),
+    /// Measures the release build beside others, in one run.
+    Bench,
     /// Makes again what is made from something else: fixtures, the contract's TypeScript, icons.
     Generate(generate::Options),
     /// Installs what `run` and `test` need, and nothing else.
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Run(options) => run::run(&root, &options),
         Task::Test(options) => test::run(&root, &options),
+        Task::Bench => bench::run(&root),
         Task::Generate(options) => generate::run(&root, &options),
         Task::Install => set_up::for_tests(&root),
     };

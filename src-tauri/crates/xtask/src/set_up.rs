@@ -29,8 +29,8 @@ pub(crate) fn for_tests(root: &Path) -> Result<(), Failed> {
     ui::install(root)
 }
 
-/// Makes sure of what the trials with failing database servers need.
-pub(crate) fn for_failover(root: &Path) -> Result<(), Failed> {
+/// Makes sure of what trials and measurements with database servers need.
+pub(crate) fn for_database_servers(root: &Path) -> Result<(), Failed> {
     packages::install(root, &[Need::Build, Need::Failover])
 }
 

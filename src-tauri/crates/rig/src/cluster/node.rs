@@ -1,22 +1,14 @@
 //! One machine of the cluster: Patroni and the PostgreSQL that it runs.
 
 use std::fs;
-use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
 use super::settings;
-use crate::alone::{answered, command, done};
+use crate::alone::done;
 use crate::started::Started;
-use crate::{Failed, http};
-
-/// The account that PostgreSQL runs under where we are root, for it refuses root.
-const ACCOUNT: &str = "postgres";
-
-/// Where Debian keeps PostgreSQL's programs, a folder for each version.
-const PROGRAMS: &str = "/usr/lib/postgresql";
+use crate::{Failed, http, postgres};
 
 /// One node.
 pub(crate) struct Node {
@@ -34,17 +26,9 @@ impl Node {
         let folder = folder.join(format!("node{number}"));
         let told = |error| Failed::because(folder.display(), error);
         fs::create_dir(&folder).map_err(told)?;
-        let settings = settings::of(number, &folder, &programs()?);
+        let settings = settings::of(number, &folder, &postgres::programs()?);
         fs::write(folder.join("patroni.yml"), settings.to_string()).map_err(told)?;
-        if is_root()? {
-            let id = |what| {
-                answered("id", &[what, ACCOUNT])?
-                    .trim()
-                    .parse()
-                    .map_err(|error| Failed::because(ACCOUNT, error))
-            };
-            chown(&folder, Some(id("-u")?), Some(id("-g")?)).map_err(told)?;
-        }
+        postgres::give_to_account(&folder)?;
         Ok(Self { number, folder, patroni: None })
     }
 
@@ -63,7 +47,7 @@ impl Node {
     /// # Errors
     /// Where Patroni is not installed.
     pub(crate) fn start(&mut self) -> Result<(), Failed> {
-        let mut patroni = if is_root()? { as_account()? } else { command("patroni") };
+        let mut patroni = postgres::as_account("patroni")?;
         patroni.arg(self.folder.join("patroni.yml")).current_dir(&self.folder);
         let log = self.folder.with_extension("log");
         self.patroni = Some(Started::new(&format!("node {}", self.number), patroni, &log)?);
@@ -85,20 +69,7 @@ impl Node {
     /// # Errors
     /// Where the node is down or does not like the statement.
     pub(crate) fn sql(&self, database: &str, statement: &str) -> Result<String, Failed> {
-        let url = format!("postgres://postgres@{}/{database}", self.address());
-        answered(
-            "psql",
-            &[
-                "--no-psqlrc",
-                "--quiet",
-                "--tuples-only",
-                "--no-align",
-                "--set=ON_ERROR_STOP=1",
-                &url,
-                "--command",
-                statement,
-            ],
-        )
+        postgres::sql(&format!("postgres://postgres@{}/{database}", self.address()), statement)
     }
 
     /// What its Patroni answers.
@@ -137,32 +108,4 @@ impl Drop for Node {
     fn drop(&mut self) {
         self.kill();
     }
-}
-
-fn programs() -> Result<String, Failed> {
-    let versions = fs::read_dir(PROGRAMS)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path().join("bin"));
-    let newest = versions.filter(|folder| folder.join("postgres").exists()).max();
-    newest.map(|folder| folder.display().to_string()).ok_or_else(|| {
-        Failed::new(format!("There is no PostgreSQL in {PROGRAMS}."))
-            .hint("Install Debian's package postgresql.")
-    })
-}
-
-fn is_root() -> Result<bool, Failed> {
-    Ok(answered("id", &["-u"])?.trim() == "0")
-}
-
-fn as_account() -> Result<Command, Failed> {
-    let mut as_account = command("setpriv");
-    as_account.args([
-        &format!("--reuid={ACCOUNT}"),
-        &format!("--regid={ACCOUNT}"),
-        "--init-groups",
-        "patroni",
-    ]);
-    Ok(as_account)
 }

@@ -8,9 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::Failed;
-use crate::alone::done;
 use crate::cluster::Cluster;
+use crate::{Failed, postgres};
 
 /// Writers at a time.
 const WRITERS: u32 = 4;
@@ -84,12 +83,7 @@ fn write(url: &str, writer: u32, stop: &AtomicBool) -> Vec<String> {
         }
         let id = format!("{writer}-{number}");
         let insert = format!("INSERT INTO written VALUES ('{id}')");
-        if done(
-            "psql",
-            &["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", url, "--command", &insert],
-        )
-        .is_ok()
-        {
+        if postgres::sql(url, &insert).is_ok() {
             confirmed.push(id);
         }
     }

@@ -32,7 +32,7 @@ pub(super) const STEPS: &[Step] = &[
 
 /// What is tried when a database server is to fail: it takes minutes and servers of its own.
 pub(super) const FAILOVER: &[Step] = &[
-    Step { name: "install", what: "what failing over needs", run: set_up::for_failover },
+    Step { name: "install", what: "what failing over needs", run: set_up::for_database_servers },
     Step { name: "programs", what: "the command line, devhost, the rig", run: programs },
     Step {
         name: "cluster",

@@ -97,9 +97,10 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let mut last: Option<Vec<Value>> = None;
         loop {
+            let sql = table.select(last.is_some());
             let mut params = vec![Value::from(self.number)];
             params.extend(last.take().unwrap_or_default());
-            let rows = tx.query(&table.select(params.len() > 1), &params)?;
+            let rows = tx.query(&sql, &params)?;
             let Some(end) = rows.last() else { return Ok(()) };
             last = Some(table.key_of(end));
             for row in &rows {

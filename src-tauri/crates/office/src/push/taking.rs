@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use journal::{DeclarationId, DeviceId, EntryId, Event};
+use journal::{DeclarationId, DeviceId, Entry, EntryId, Event};
 use serde_json::json;
 use sync::{Answer, Outcome, PushAnswer, Pushed, Refusal, Role};
 use uuid::Uuid;
@@ -190,8 +190,14 @@ impl<'o> Taking<'o> {
             return Ok(Fate::Refused(role_not_allowed(&role_name(role), "undone")));
         }
         let seen = offer.seen.min(self.standing.head);
-        let (touch, against) = stood.judge(entry.subject, entry.device, seen, event);
+        let (touch, against) = stood.judge(entry.subject, self.author(entry, event), seen, event);
         Ok(Fate::Placed { against, touch })
+    }
+
+    /// Whose word it is. What is handed in at the hub is the sender's, and each sender's is another's.
+    fn author(&self, entry: &Entry, event: &Event) -> DeviceId {
+        let handed_in = entry.device == self.office.device && matches!(event, Event::Queued(_));
+        if handed_in { DeviceId(Uuid::nil()) } else { entry.device }
     }
 
     fn settle<'p>(

@@ -1,5 +1,6 @@
 //! What all requests share.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::head::Head;
 use crate::http::answer::Refused;
 use crate::http::limits::Turnstile;
-use crate::options::Limits;
+use crate::options::{Limits, Options};
 use crate::tls::Trusted;
 
 /// Nobody waits longer for their turn at the database; the desk tries again by itself.
@@ -22,6 +23,8 @@ pub(crate) struct Hub {
     pub(crate) surroundings: Arc<dyn Surroundings>,
     pub(crate) trusted: Trusted,
     pub(crate) limits: Limits,
+    /// The hub's folder.
+    pub(crate) data: PathBuf,
     pub(crate) turnstile: Turnstile,
     pub(crate) head: Head,
     pub(crate) metrics_for_all: bool,
@@ -37,17 +40,18 @@ impl Hub {
         office: Arc<Office>,
         surroundings: Arc<dyn Surroundings>,
         trusted: Trusted,
-        limits: Limits,
-        metrics_for_all: bool,
+        options: &Options,
     ) -> Self {
+        let limits = options.limits;
         Self {
             office,
             surroundings,
             trusted,
             limits,
+            data: options.data.clone(),
             turnstile: Turnstile::new(&limits),
             head: Head::default(),
-            metrics_for_all,
+            metrics_for_all: options.metrics_for_all,
             rights: watch::Sender::new(0),
             stopping: watch::Sender::new(false),
             turns: Semaphore::new(limits.database),

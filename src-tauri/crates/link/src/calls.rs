@@ -40,8 +40,10 @@ impl Link for HubLine {
     }
 
     fn pull(&self, request: &PullRequest) -> Result<Pulled, LinkError> {
-        let body = request.to_bytes();
-        let answer = self.ask(Ask::new(Method::POST, "/v1/pull").body(CBOR, body))?;
+        let pace = &self.shared.pace;
+        let request = PullRequest { limit: pace.entries(request.limit), ..request.clone() };
+        let ask = Ask::new(Method::POST, "/v1/pull").body(CBOR, request.to_bytes());
+        let answer = pace.learn(self.ask(ask))?;
         Pulled::from_bytes(&answer.body).map_err(|error| self.unreadable(&error))
     }
 
@@ -73,10 +75,12 @@ impl Link for HubLine {
         offset: u64,
         bytes: &[u8],
     ) -> Result<FileHeld, LinkError> {
+        // What does not fit is left for the next part, which begins where the hub says.
+        let bytes = &bytes[..bytes.len().min(self.shared.pace.bytes())];
         let ask = Ask::new(Method::PATCH, format!("/v1/files/{hash}?size={size}"))
             .header("upload-offset", offset)
             .body(BYTES, bytes.to_vec());
-        self.read(&self.ask(ask)?)
+        self.read(&self.shared.pace.learn(self.ask(ask))?)
     }
 
     fn fetch_file(
@@ -88,10 +92,11 @@ impl Link for HubLine {
         if length == 0 {
             return Ok(Vec::new());
         }
+        let length = length.min(self.shared.pace.bytes() as u64);
         let last = offset.saturating_add(length - 1);
         let ask =
             Ask::get(format!("/v1/files/{hash}")).header("range", format!("bytes={offset}-{last}"));
-        let answer = self.ask(ask)?;
+        let answer = self.shared.pace.learn(self.ask(ask))?;
         let most = usize::try_from(length).unwrap_or(usize::MAX);
         if answer.status != 206 || answer.body.len() > most {
             return Err(self.unreadable(&"it does not send the part that was asked for"));

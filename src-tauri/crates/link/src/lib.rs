@@ -13,6 +13,7 @@ mod failure;
 mod kept;
 mod keys;
 mod line;
+mod pace;
 mod trust;
 #[cfg(feature = "desk")]
 mod uplink;

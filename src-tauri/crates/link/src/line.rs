@@ -11,6 +11,7 @@ use crate::client::{Answered, Ask, Client, Signer};
 use crate::failure::{said, unreachable};
 use crate::kept::Kept;
 use crate::keys::{self, KeyPlace};
+use crate::pace::Pace;
 use crate::{address, trust};
 
 /// A line to the hub that a desk joined. Its calls block until there is an answer or the line is
@@ -25,6 +26,7 @@ pub struct HubLine {
 pub(crate) struct Shared {
     pub(crate) client: Client,
     pub(crate) signer: Signer,
+    pub(crate) pace: Pace,
     kept: RwLock<Kept>,
     folder: PathBuf,
 }
@@ -66,7 +68,13 @@ impl HubLine {
         let key = keys::load(folder, &kept.key)?;
         let signer = Signer { key, device: RwLock::new(kept.device) };
         let folder = folder.to_owned();
-        let shared = Arc::new(Shared { client, signer, kept: RwLock::new(kept), folder });
+        let shared = Arc::new(Shared {
+            client,
+            signer,
+            pace: Pace::default(),
+            kept: RwLock::new(kept),
+            folder,
+        });
         Ok(Self { shared, runtime: Some(runtime()?) })
     }
 

@@ -1,5 +1,8 @@
 //! What supervisors do about the office itself. Every act is on record with who did it.
 
+mod backup;
+mod recovery;
+
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -31,6 +34,8 @@ pub(crate) fn routes() -> Router<Arc<Hub>> {
         .route("/v1/admin/devices/{id}/role", post(change_role))
         .route("/v1/admin/invitations", post(invite))
         .route("/v1/admin/audit", get(audit))
+        .merge(recovery::routes())
+        .merge(backup::routes())
 }
 
 /// A device as supervisors see it.

@@ -10,6 +10,9 @@ use crate::cable::Cable;
 use crate::desk::{Desk, hash_of, noise};
 use crate::running::Running;
 
+/// How many entries each desk writes.
+const EACH: u64 = 40;
+
 /// Tries until it went well. Only what may pass by itself is tried again.
 fn persist<T>(mut attempt: impl FnMut() -> Result<T, LinkError>) -> T {
     for _ in 0..2_000 {
@@ -34,15 +37,14 @@ fn everything_arrives_once(#[case] cut_within: u64, #[case] seed: u64) {
     let mut one = Desk::join_by(&hub, Role::Broker, &cable.url());
     let mut other = Desk::join_by(&hub, Role::Broker, &cable.url());
     let mut written = BTreeSet::new();
-    for number in 0..120 {
+    for number in 0..EACH {
         written.insert(one.write(&format!("ONE{number}")));
         written.insert(other.write(&format!("OTHER{number}")));
     }
     let file = noise(200_000, seed);
 
     cable.cut_within(cut_within);
-    // A line that is always cut before the handshake is over carries nothing.
-    let (push, part) = if cut_within < 5_000 { (3, 500) } else { (20, 20_000) };
+    let (push, part) = if cut_within < 5_000 { (3, 2_000) } else { (20, 20_000) };
     persist(|| one.push(push));
     persist(|| other.push(push));
     persist(|| one.send_file(&file[..part * 10], part));
@@ -52,10 +54,10 @@ fn everything_arrives_once(#[case] cut_within: u64, #[case] seed: u64) {
     let (hash, size) = (hash_of(&file[..part * 10]), part * 10);
     persist(|| other.fetch_file(&hash, size, part as u64, &mut fetched));
 
-    assert!(cable.cuts() > 5, "the cable was cut {} times only", cable.cuts());
+    assert!(cable.cuts() >= 3, "the cable was cut {} times only", cable.cuts());
     assert_eq!(fetched, file[..part * 10]);
     let numbers: Vec<u64> = one.order.keys().copied().collect();
-    assert_eq!(numbers, (1..=240).collect::<Vec<_>>(), "no gap, none twice");
+    assert_eq!(numbers, (1..=2 * EACH).collect::<Vec<_>>(), "no gap, none twice");
     assert_eq!(one.order, other.order);
     assert_eq!(one.order.values().copied().collect::<BTreeSet<_>>(), written);
 }

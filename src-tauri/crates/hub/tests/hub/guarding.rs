@@ -114,8 +114,39 @@ fn a_revoked_desk_is_shut_out_at_once_and_its_work_is_kept() {
         })
     });
     assert!(told_so, "the open stream ends");
-    let kept = hub.office().quarantined(device).unwrap();
-    assert_eq!(kept.len(), 1, "what it had not sent is kept apart");
+    let kept = supervisor.get(&hub, &format!("/v1/admin/devices/{device}/quarantined")).json();
+    assert_eq!(kept.as_array().unwrap().len(), 1, "what it had not sent is kept apart");
+    assert_eq!((&kept[0]["actor"], &kept[0]["applied_at"]), (&json!("An Peeters"), &json!(null)));
+    let recover = format!("/v1/admin/devices/{device}/recover");
+    let answer = supervisor.post(&hub, &recover, &json!({ "leave_out": [] }));
+    assert_eq!(answer.json(), json!({ "applied": 1, "contested": 0, "refused": 0 }));
+    let mut other = Desk::join(&hub, Role::Broker);
+    other.pull(10).unwrap();
+    assert_eq!(other.order.len(), 2, "the others get it");
+}
+
+#[test]
+fn a_supervisor_takes_a_backup_and_nothing_is_left_behind() {
+    let hub = Running::start();
+    let mut desk = Desk::join(&hub, Role::Broker);
+    desk.write("LRN1");
+    desk.push(10).unwrap();
+    let answer = RawDevice::enrolled(&hub, Role::Supervisor).get(&hub, "/v1/admin/backup");
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let announced: usize = answer.header("content-length").unwrap().parse().unwrap();
+    assert_eq!(answer.body.len(), announced);
+
+    let (copy, empty) = (hub.folder.path().join("copy"), tempfile::tempdir().unwrap());
+    std::fs::write(&copy, &answer.body).unwrap();
+    let database = office::Database::Folder(empty.path().to_owned());
+    let system = std::sync::Arc::new(hub::SystemSurroundings);
+    let restored = office::Office::restore(&database, &copy, "test", system).unwrap();
+    assert_eq!(restored.head().unwrap().head, 1);
+    let gone = within(Duration::from_secs(2), || {
+        let mut files = std::fs::read_dir(hub.folder.path()).unwrap().map(Result::unwrap);
+        !files.any(|file| file.file_name().to_string_lossy().starts_with("backup-"))
+    });
+    assert!(gone);
 }
 
 #[test]

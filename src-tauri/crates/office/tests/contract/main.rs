@@ -5,8 +5,14 @@
     reason = "the lint's exemption for tests stops short of their shared parts"
 )]
 
+mod around;
+mod backup;
+mod crash;
 mod deciding;
+mod devices;
 mod messages;
 mod order;
 mod postgres;
+mod pulling;
+mod traps;
 mod world;

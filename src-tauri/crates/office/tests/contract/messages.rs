@@ -107,7 +107,12 @@ fn the_hub_writes_in_its_own_chain_once(#[case] kind: Kind) {
         again.iter().map(|a| &a.outcome).collect::<Vec<_>>(),
         first.iter().map(|a| &a.outcome).collect::<Vec<_>>()
     );
+    // Another sender does not overwrite what stands, and neither does the same one.
     let changed = office.write_own(&[own("LGG-1", "gold")]).unwrap();
-    assert!(matches!(changed[0].outcome, Outcome::Applied { .. }), "the hub's own earlier word");
+    assert!(
+        matches!(&changed[0].outcome, Outcome::Contested { against, .. } if *against == [events[0].id])
+    );
+    let same = office.write_own(&[own("LGG-1", "lamp")]).unwrap();
+    assert!(matches!(same[0].outcome, Outcome::Applied { .. }));
     assert_sound(&office);
 }

@@ -28,6 +28,7 @@ const PLACED: &str = concat!(
     LEFT JOIN placed ON placed.entry = position
     LEFT JOIN outbox ON outbox.entry = position
     WHERE subject = ?1 AND NOT EXISTS (SELECT 1 FROM refused WHERE refused.entry = position)
+    AND NOT (encoding = 9 AND placed.entry IS NULL)
     ORDER BY placed.sequence IS NULL, placed.sequence, outbox.rank IS NULL, outbox.rank, position"
 );
 

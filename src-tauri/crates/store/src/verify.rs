@@ -163,10 +163,14 @@ impl Check<'_> {
         }
     }
 
-    /// Only what the hub has may be without its payload, and only where that was written down.
+    /// Only what the hub has, or lost, may be without its payload, and only where that was written
+    /// down.
     fn evictions(&mut self, reader: &Reader) -> Result<(), StoreError> {
         let sql = "SELECT entry.id, sequence FROM entry WHERE encoding = ?1
-                   AND NOT EXISTS (SELECT 1 FROM evicted WHERE evicted.id = entry.subject)";
+                   AND (EXISTS (SELECT 1 FROM outbox WHERE outbox.entry = position)
+                     OR EXISTS (SELECT 1 FROM refused WHERE refused.entry = position)
+                     OR EXISTS (SELECT 1 FROM placed WHERE placed.entry = position)
+                        AND NOT EXISTS (SELECT 1 FROM evicted WHERE evicted.id = entry.subject))";
         let mut statement = reader.connection.prepare_cached(sql)?;
         let mut rows = statement.query([payload::EVICTED])?;
         while let Some(row) = rows.next()? {

@@ -6,7 +6,9 @@
 )]
 
 mod chain;
+mod conflicts;
 mod fold;
 mod messages;
+mod naming;
 mod payload;
 mod story;

@@ -44,6 +44,10 @@ impl Writer<'_> {
         let Some(no) = self.evictable(id)? else { return Ok(false) };
         let (mut placed, mut refused) = (Vec::new(), Vec::new());
         for kept in entries::all_of(&self.connection, id)? {
+            if kept.is_evicted {
+                // A hub that was restored lost it, and so did this desk before.
+                continue;
+            }
             let event = kept.entry.event()?;
             let part = if kept.is_refused(&self.connection)? { &mut refused } else { &mut placed };
             part.push((kept, event));

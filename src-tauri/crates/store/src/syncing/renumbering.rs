@@ -10,7 +10,8 @@ use crate::store::{Reader, Writer};
 impl Writer<'_> {
     /// Writes under `device` from now on. Entries from number `from` on that the hub does not have
     /// are sealed anew under that name: their ids stay, so that an undo still finds what it takes
-    /// back, and how they were sealed before is archived. What the hub has stays under the old name.
+    /// back, and how they were sealed before is archived. What the hub has, or had before it was
+    /// restored, stays under the old name: other desks know it so.
     /// Answers how many were sealed anew.
     ///
     /// # Errors
@@ -29,7 +30,9 @@ impl Writer<'_> {
     fn unsent_from(&self, from: u64) -> Result<Vec<Kept>, StoreError> {
         let sql = format!(
             "{} CROSS JOIN entry ON position = outbox.entry JOIN device ON device.no = entry.device
-             WHERE device.no = ?1 AND entry.sequence >= ?2 ORDER BY entry.sequence",
+             WHERE device.no = ?1 AND entry.sequence >= ?2 AND rank IS NULL
+             AND NOT EXISTS (SELECT 1 FROM refused WHERE refused.entry = position)
+             ORDER BY entry.sequence",
             entries::columns_from("outbox"),
         );
         entries::load(&self.connection, &sql, (self.device_no, from), payload::unpack)

@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
-use store::{Store, StoreError};
+use store::{Reader, Store, StoreError, Writer};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -27,12 +27,28 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
+        Self::of(0xde5c)
+    }
+
+    /// The desk that writes under that number.
+    pub(crate) fn of(device: u128) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = open(&folder);
+        let store = Store::open(folder.path(), || DeviceId(Uuid::from_u128(device))).unwrap();
         for number in 1..=3 {
             assert_eq!(store.attachments().put(&evidence(number)).unwrap(), file(number));
         }
         Self { store, folder }
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        self.store.reader().unwrap()
+    }
+
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
+    ) -> T {
+        self.store.write(work).unwrap()
     }
 
     /// Queues a parcel and answers its id.

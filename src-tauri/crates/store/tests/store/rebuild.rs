@@ -9,7 +9,7 @@ use crate::desk::{self, Desk, Parcel};
 
 /// Something that happens. Numbers pick among what is there.
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     Queue { lane: usize, consignee: u8, value: i64 },
     Amend { which: usize, by_import: bool, consignee: u8, value: i64 },
     Decide { which: usize, decision: usize },
@@ -21,7 +21,7 @@ enum Step {
     Unknown { which: usize },
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let (which, consignee, value) = (0usize..50, 0u8..2, 0i64..120);
     prop_oneof![
         3 => (0usize..4, consignee.clone(), value.clone())
@@ -42,15 +42,15 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// What has happened so far, for later steps to refer to.
 #[derive(Default)]
-struct Story {
-    declarations: Vec<DeclarationId>,
-    entries: Vec<(Option<DeclarationId>, EntryId)>,
+pub(crate) struct Story {
+    pub(crate) declarations: Vec<DeclarationId>,
+    pub(crate) entries: Vec<(Option<DeclarationId>, EntryId)>,
     waiting: Vec<(EntryId, MessageReceived)>,
 }
 
 impl Story {
     /// The draft of a step; `None` where there is nothing yet that it could be about.
-    fn draft(&mut self, step: &Step) -> Option<Draft> {
+    pub(crate) fn draft(&mut self, step: &Step) -> Option<Draft> {
         let (subject, event) = self.event(step)?;
         let draft = desk::draft(subject, event);
         self.entries.push((subject, draft.id));

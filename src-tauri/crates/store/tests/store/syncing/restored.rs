@@ -1,0 +1,101 @@
+//! A hub that was restored, and a desk that was copied.
+
+use journal::{Chain, Decision, DeviceId};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::desk::{self, Desk, Parcel};
+use crate::office::Office;
+
+#[test]
+fn what_a_restored_hub_lost_is_offered_again_in_its_order() {
+    let (mut office, one, two) = (Office::default(), Desk::of(0xa), Desk::of(0xb));
+    let id = one.queue(&Parcel::new("LGG-1"));
+    office.drain(&[&one, &two]);
+    one.decide(id, Decision::Hold);
+    office.drain(&[&one, &two]);
+    two.decide(id, Decision::Approve);
+    office.drain(&[&one, &two]);
+    let pending = two.decide(id, Decision::Refer);
+    let lost = office.order();
+    let before = two.reader().state(id).unwrap();
+
+    office.restore(1);
+    let rolled_back = two.write(|tx| tx.roll_back(1));
+    assert_eq!((rolled_back.offered, rolled_back.out_of_reach), (2, 0));
+    let offers = two.reader().outbox(9).unwrap();
+    let ids: Vec<_> = offers.iter().map(|offer| offer.entry.id).collect();
+    assert_eq!(ids, vec![lost[1].entry.id, lost[2].entry.id, pending]);
+    assert!(offers.iter().all(|offer| offer.seen <= 1));
+    assert_eq!(two.reader().cursor().unwrap().unwrap().sequence, 1);
+    assert_eq!(two.reader().state(id).unwrap().status, before.status);
+    two.clean();
+    two.write(|tx| tx.set_cursor(office.cursor(1)));
+    office.drain(&[&two, &one]);
+    assert_eq!(one.reader().state(id).unwrap(), two.reader().state(id).unwrap());
+    one.clean();
+    two.clean();
+}
+
+#[test]
+fn a_copied_desk_takes_another_name_and_loses_nothing() {
+    let (mut office, desk) = (Office::default(), Desk::of(0xa));
+    let id = desk.queue(&Parcel::new("LGG-1"));
+    office.drain(&[&desk]);
+    let hold = desk.decide(id, Decision::Hold);
+    let undo = desk.append(Some(id), desk::undone(hold));
+    let before = desk.reader().state(id).unwrap();
+    let sealed = desk.reader().entry(hold).unwrap();
+
+    let (old, new) = (desk.store.device(), DeviceId(Uuid::from_u128(0xc10e)));
+    assert_eq!(desk.write(|tx| tx.renumber(new, 2)), 2);
+    assert_eq!(desk.store.device(), new);
+    let reader = desk.reader();
+    assert_eq!(reader.own_devices().unwrap(), vec![new, old]);
+    let mut chain = Chain::start(new);
+    let entries = reader.entries_after(new, 0, 9).unwrap();
+    entries.iter().for_each(|entry| chain.follow(entry).unwrap());
+    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+    assert_eq!((ids, reader.head(old).unwrap().0), (vec![hold, undo], 1));
+    assert_eq!(reader.former_seals(hold).unwrap(), vec![sealed]);
+    assert_eq!(reader.state(id).unwrap(), before);
+    desk.decide(id, Decision::Refer);
+    desk.clean();
+    office.drain(&[&desk]);
+    assert_eq!(office.order().len(), 4);
+    desk.clean();
+}
+
+/// A file as it was before there was a hub.
+#[test]
+fn a_store_of_before_is_brought_up_and_everything_is_unsent() {
+    let Desk { store, folder } = Desk::new();
+    let desk = Desk { store, folder };
+    let id = desk.queue(&Parcel::new("LGG-1"));
+    let before = desk::dump(desk.folder.path());
+    let Desk { store, folder } = desk;
+    drop(store);
+    let connection = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    for table in [
+        "placed",
+        "contested",
+        "outbox",
+        "refused",
+        "hub_cursor",
+        "receipt",
+        "renumbered",
+        "evicted",
+        "evicted_message",
+    ] {
+        connection.execute(&format!("DROP TABLE {table}"), []).unwrap();
+    }
+    let old = "ALTER TABLE entry DROP COLUMN seen; ALTER TABLE device DROP COLUMN former;
+        ALTER TABLE device DROP COLUMN partial; DROP TABLE declaration; PRAGMA user_version = 2;";
+    connection.execute_batch(old).unwrap();
+    drop(connection);
+    let desk = Desk { store: desk::open(&folder), folder };
+    assert_eq!(desk::dump(desk.folder.path()), before);
+    assert_eq!(desk.reader().outbox(9).unwrap()[0].entry.subject, Some(id));
+    desk.clean();
+}

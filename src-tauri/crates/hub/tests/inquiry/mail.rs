@@ -1,0 +1,155 @@
+//! Mails through a real SMTP server.
+
+use std::fs;
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use customs::MessageKind;
+use hub::{MailTls, Smtp};
+use rstest::rstest;
+use serde_json::json;
+use sync::Role;
+use tempfile::TempDir;
+
+use crate::world::{World, manifest, read, settings, until};
+
+/// Debian's own Python: another one in the path would not have the package.
+const PYTHON: &str = "/usr/bin/python3";
+
+/// A mail server that keeps what it gets in a folder.
+struct MailServer {
+    program: Child,
+    port: u16,
+    folder: TempDir,
+}
+
+impl MailServer {
+    /// `None` where the distribution's package is not there; in CI that is a failure.
+    fn start() -> Option<Self> {
+        let there =
+            Command::new(PYTHON).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
+        if !there.is_ok_and(|status| status.success()) {
+            assert!(
+                std::env::var_os("CI").is_none_or(|ci| ci != "true"),
+                "python3-aiosmtpd is missing"
+            );
+            eprintln!("skipped: python3-aiosmtpd is not installed");
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let program = Command::new(PYTHON)
+            .args(["-m", "aiosmtpd", "--nosetuid", "--listen", &format!("127.0.0.1:{port}")])
+            .args(["--class", "aiosmtpd.handlers.Mailbox"])
+            .arg(folder.path().join("box"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { program, port, folder };
+        let begun = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "the mail server does not start");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Some(server)
+    }
+
+    fn smtp(&self) -> Smtp {
+        Smtp {
+            host: "127.0.0.1".to_owned(),
+            port: self.port,
+            tls: MailTls::None,
+            login: None,
+            from: "Customs desk <customs@office.example>".to_owned(),
+        }
+    }
+
+    fn mails(&self) -> Vec<String> {
+        let new = fs::read_dir(self.folder.path().join("box/new"));
+        let files: Vec<PathBuf> =
+            new.into_iter().flatten().map(|file| file.unwrap().path()).collect();
+        files.iter().map(|file| decoded(&fs::read(file).unwrap())).collect()
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+/// A mail as its reader sees it.
+fn decoded(mail: &[u8]) -> String {
+    let read = "import email, email.policy, sys
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+out = '\\n'.join(f'{k}: {v}' for k, v in m.items()) + '\\n\\n' + m.get_content()
+sys.stdout.buffer.write(out.encode())";
+    let mut program = Command::new(PYTHON)
+        .args(["-c", read])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut program.stdin.take().unwrap(), mail).unwrap();
+    String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap()
+}
+
+#[rstest]
+#[case::english("en", "LGGE1: Released", "told by customs.")]
+#[case::french("fr", "LGGE1 : Mainlevée donnée", "indiqué par la douane.")]
+#[case::dutch("nl", "LGGE1: Vrijgegeven", "gemeld door de douane.")]
+#[case::german("de", "LGGE1: Überlassen", "Quelle: der Zoll.")]
+#[case::chinese("zh", "LGGE1：已放行", "信息来源：海关。")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_is_mailed_in_the_readers_language(
+    #[case] language: &str,
+    #[case] subject: &str,
+    #[case] text: &str,
+) {
+    let Some(mail) = MailServer::start() else { return };
+    let smtp = mail.smtp();
+    let world = World::with(settings(|front| {
+        front.notices.smtp = Some(smtp);
+        front.address = Some("https://hub.example/".to_owned());
+    }))
+    .await;
+    let merchant = world.guest(Role::Merchant, "Star & Söhne", &[]);
+    let wants = json!({ "channel": "email", "target": "ann@star.example", "stages": ["released"], "language": language });
+    read(world.post("/v1/notices", &merchant, &wants).await).await;
+    let rows: [&[(&str, &str)]; 1] = [&[("lrn", "LGG-26-1"), ("house_document", "LGGE1")]];
+    world.hand_in(&merchant, "a.csv", &manifest(&rows)).await;
+    world.says("LGG-26-1", MessageKind::Released);
+    until("a mail came", || mail.mails().len() == 1).await;
+    let got = &mail.mails()[0];
+    let delivery = world.office().deliveries(None, None, 9).unwrap().remove(0);
+    for expected in [
+        format!("Subject: {subject}"),
+        "To: ann@star.example".to_owned(),
+        "From: Customs desk <customs@office.example>".to_owned(),
+        format!("<{}@office.example>", delivery.id),
+        text.to_owned(),
+        "LRN: LGG-26-1".to_owned(),
+        "https://hub.example/parcels".to_owned(),
+        "Star & Söhne".to_owned(),
+    ] {
+        assert!(got.contains(&expected), "“{expected}” is missing in:\n{got}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_mail_server_mails_wait_and_a_wrong_address_is_refused() {
+    let world = World::new().await;
+    let merchant = world.guest(Role::Merchant, "Star", &[]);
+    let wrong = json!({ "channel": "email", "target": "ann at star" });
+    assert_eq!(world.post("/v1/notices", &merchant, &wrong).await.status(), 400);
+    let wants = json!({ "channel": "email", "target": "ann@star.example" });
+    read(world.post("/v1/notices", &merchant, &wants).await).await;
+    world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
+    let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
+    until("it was tried", || !tried().failure.is_empty()).await;
+    assert_eq!(tried().state, office::DeliveryState::Waiting);
+}

@@ -1,12 +1,16 @@
 import { Key } from "selenium-webdriver";
 
 import type { Host } from "../host/host";
+import { Conflicts } from "./conflicts";
 import { Importing } from "./importing";
 import { Inspection } from "./inspection";
+import { Leases } from "./leases";
 import { Page } from "./page";
+import { Parcels } from "./parcels";
 import { Printing } from "./printing";
 import { Queue } from "./queue";
 import { Review } from "./review";
+import { Sync } from "./sync";
 
 /** A desk as its broker sees it, in whatever host. */
 export class Desk {
@@ -16,6 +20,10 @@ export class Desk {
   readonly review: Review;
   readonly inspection: Inspection;
   readonly printing: Printing;
+  readonly sync: Sync;
+  readonly conflicts: Conflicts;
+  readonly leases: Leases;
+  readonly parcels: Parcels;
 
   constructor(private readonly host: Host) {
     this.page = new Page(host);
@@ -24,6 +32,10 @@ export class Desk {
     this.review = new Review(this.page);
     this.inspection = new Inspection(this.page);
     this.printing = new Printing(this.page);
+    this.sync = new Sync(this.page);
+    this.conflicts = new Conflicts(this.page);
+    this.leases = new Leases(this.page);
+    this.parcels = new Parcels(this.page);
   }
 
   /** Says who works here, as a new desk asks. */

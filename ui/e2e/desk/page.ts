@@ -117,6 +117,11 @@ export class Page {
     await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
+  /** Presses a key with Shift held. */
+  async pressShift(key: string): Promise<void> {
+    await this.driver.actions().keyDown(Key.SHIFT).sendKeys(key).keyUp(Key.SHIFT).perform();
+  }
+
   /** Gives files to a file field, as the system's dialog would. */
   async giveFiles(id: string, paths: string[]): Promise<void> {
     const field = await this.find(id);

@@ -32,7 +32,7 @@ export function ConflictsPage({ argument }: PageProps) {
           <span className="muted">{t("conflicts.open", { count: open, number: count(open) })}</span>
         </header>
         <div className="conflicts-switch">
-          <Check isSelected={all} onChange={setAll}>
+          <Check isSelected={all} onChange={setAll} data-testid="conflicts-all">
             {t("conflicts.all")}
           </Check>
         </div>

@@ -97,7 +97,7 @@ describe("who has what", () => {
   it("says offline how old the list is", async () => {
     await openLeases(scene("offline"));
     expect(screen.getByTestId("leases-as-of")).toHaveTextContent(
-      /42 min ago\. This desk is offline: others may have taken/,
+      /4\d min ago\. This desk is offline: others may have taken/,
     );
   });
 

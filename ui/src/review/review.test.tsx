@@ -1,8 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import { failure, fakePlatform } from "../testing/fake";
+import type { EntryStanding } from "../contract/contract";
+import { fakePhoto } from "../inspection/fakeInspection";
+import { event, fakeView, freshDeclaration } from "../testing/declaration";
 import { openDesk, underReview } from "../testing/desk";
+import { failure, fakePlatform } from "../testing/fake";
+import { scene } from "../testing/scenes";
 
 describe("findings", () => {
   it("say how grave, which rule, which field, from where and of which day", async () => {
@@ -92,5 +96,58 @@ describe("moving on", () => {
     await user.keyboard("{End}");
     expect(await screen.findByTestId("error-state")).toHaveTextContent("unknown_declaration");
     expect(screen.getByTestId("retry")).toBeEnabled();
+  });
+});
+
+describe("what sync has to say", () => {
+  it("marks entries that are not sent, contested or refused, in words", async () => {
+    const platform = fakePlatform();
+    const row = platform.rows[0]!;
+    const decided = (standing: EntryStanding) =>
+      event(row, "decided", { subject: "approve", entry: standing, standing });
+    platform.answer({
+      show: () => ({
+        ...fakeView(row, freshDeclaration(row)),
+        timeline: (["counts", "unsent", "contested", "refused"] as const).map(decided),
+      }),
+    });
+    const user = await openDesk(platform);
+    await user.keyboard("6");
+    const entries = await screen.findAllByTestId("event-decided");
+    expect(entries.map((entry) => entry.textContent?.replace(/Lena.*/, ""))).toEqual([
+      "Approved× refused by the hub: no effect",
+      "Approved≠ contested: no effect while nobody chooses it",
+      "Approved↑ not sent yet",
+      "Approved",
+    ]);
+  });
+
+  it("says on the row and in the head who has it, and what is not sent", async () => {
+    const platform = fakePlatform();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const lease = { by: "Anneke Maes", mine: false, until };
+    platform.rows[0] = { ...platform.rows[0]!, unsent: true, lease };
+    await openDesk(platform);
+    expect(screen.getByTestId("mark-lease")).toHaveTextContent("Checked out by Anneke Maes until");
+    expect(screen.getByTestId("mark-unsent")).toHaveTextContent("Not sent yet");
+    expect(screen.getByTestId("review")).toHaveTextContent(
+      /checked out by Anneke Maes until .* · not sent yet/,
+    );
+  });
+
+  it.each([
+    ["confirmed", { confirmed_at: "2026-11-20T10:00:00Z", here: true }, /on the hub, /],
+    ["unsent", { confirmed_at: null, here: true }, /not on the hub yet/],
+    ["there", { confirmed_at: "2026-11-20T10:00:00Z", here: false }, /comes when it is opened/],
+  ])("shows the receipt of a file: %s", async (state, parts, words) => {
+    const platform = scene("connected");
+    const row = platform.rows[0]!;
+    const evidence = [{ ...fakePhoto("invoice.pdf"), purpose: "document" as const, ...parts }];
+    platform.answer({ show: () => ({ ...fakeView(row, freshDeclaration(row)), evidence }) });
+    const user = await openDesk(platform);
+    await user.keyboard("5");
+    const receipt = await screen.findByTestId("receipt");
+    expect(receipt).toHaveAttribute("data-state", state);
+    expect(receipt).toHaveTextContent(words);
   });
 });

@@ -38,3 +38,39 @@ fn write_log_to(
         tracing::debug!("a log is written already");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn each_line_is_one_object_with_what_is_known_of_the_request() {
+        let lines = Lines::default();
+        let written = lines.clone();
+        write_log_to(LogFormat::Json, EnvFilter::new("info"), move || written.clone());
+        let span = tracing::info_span!("request", id = 7, route = "/v1/push");
+        span.in_scope(|| tracing::info!(status = 200, "answered"));
+        tracing::debug!("not told");
+        let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        let line: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
+        assert_eq!((&line["message"], &line["status"]), (&"answered".into(), &200.into()));
+        assert_eq!(line["span"]["route"], "/v1/push");
+    }
+}

@@ -137,3 +137,53 @@ fn server_config(chain: Chain) -> Result<Arc<ServerConfig>, HubError> {
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(config))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Duration, TimeZone};
+
+    use super::*;
+
+    /// The certificate that is shown to whoever connects now.
+    fn shown(certificates: &Certificates) -> Arc<ServerConfig> {
+        certificates.config().get_inner()
+    }
+
+    #[test]
+    fn a_new_certificate_is_put_in_place_while_the_hub_runs() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Utc.with_ymd_and_hms(2026, 11, 22, 0, 0, 0).unwrap();
+        let certificates = Certificates::open(&Options::new(folder.path()), now).unwrap();
+        let (trusted, first) = (certificates.trusted(), shown(&certificates));
+        assert_eq!(certificates.stamp(now), certificates.stamp(now + Duration::minutes(1)));
+        let later = now + Duration::days(31);
+        assert_ne!(certificates.stamp(now), certificates.stamp(later));
+        certificates.renew(later).unwrap();
+        assert!(!Arc::ptr_eq(&first, &shown(&certificates)));
+        assert_eq!(certificates.trusted().pem, trusted.pem, "desks go on trusting the same");
+    }
+
+    #[test]
+    fn files_are_read_anew_when_they_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let (certificate, key) = (folder.path().join("c.pem"), folder.path().join("k.pem"));
+        let write = || {
+            let made = rcgen::generate_simple_self_signed(vec!["hub.example".into()]).unwrap();
+            std::fs::write(&certificate, made.cert.pem()).unwrap();
+            std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+        };
+        write();
+        let mut options = Options::new(folder.path());
+        options.tls = Tls::Files { certificate: certificate.clone(), key: key.clone() };
+        let now = Utc.with_ymd_and_hms(2026, 11, 22, 0, 0, 0).unwrap();
+        let certificates = Certificates::open(&options, now).unwrap();
+        let (first, stamp) = (shown(&certificates), certificates.stamp(now));
+        write();
+        let file = std::fs::File::options().write(true).open(&certificate).unwrap();
+        let later = std::time::UNIX_EPOCH + std::time::Duration::from_secs(4_000_000_000);
+        file.set_modified(later).unwrap();
+        assert_ne!(certificates.stamp(now), stamp);
+        certificates.renew(now).unwrap();
+        assert!(!Arc::ptr_eq(&first, &shown(&certificates)));
+    }
+}

@@ -78,7 +78,7 @@ impl Link for HubLine {
         // What does not fit is left for the next part, which begins where the hub says.
         let bytes = &bytes[..bytes.len().min(self.shared.pace.bytes())];
         let ask = Ask::new(Method::PATCH, format!("/v1/files/{hash}?size={size}"))
-            .header("upload-offset", offset)
+            .header("upload-offset", &offset)
             .body(BYTES, bytes.to_vec());
         self.read(&self.shared.pace.learn(self.ask(ask))?)
     }
@@ -94,8 +94,8 @@ impl Link for HubLine {
         }
         let length = length.min(self.shared.pace.bytes() as u64);
         let last = offset.saturating_add(length - 1);
-        let ask =
-            Ask::get(format!("/v1/files/{hash}")).header("range", format!("bytes={offset}-{last}"));
+        let ask = Ask::get(format!("/v1/files/{hash}"))
+            .header("range", &format_args!("bytes={offset}-{last}"));
         let answer = self.shared.pace.learn(self.ask(ask))?;
         let most = usize::try_from(length).unwrap_or(usize::MAX);
         if answer.status != 206 || answer.body.len() > most {

@@ -45,7 +45,7 @@ impl Ask {
         self
     }
 
-    pub(crate) fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn header(mut self, name: &'static str, value: &dyn std::fmt::Display) -> Self {
         self.headers.push((name, value.to_string()));
         self
     }

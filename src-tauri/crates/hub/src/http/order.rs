@@ -53,7 +53,7 @@ async fn push(
             Err(malformed) => Ok(Err(malformed)),
         })
         .await?
-        .map_err(unreadable)?;
+        .map_err(|malformed| unreadable(&malformed))?;
     count(&pushed);
     if matches!(pushed.answer, PushAnswer::Done(_)) {
         hub.head.moved();
@@ -66,7 +66,7 @@ async fn pull(
     caller: Caller,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let request = PullRequest::from_bytes(&body).map_err(unreadable)?;
+    let request = PullRequest::from_bytes(&body).map_err(|malformed| unreadable(&malformed))?;
     let device = caller.0.id;
     let packed = hub.ask(move |office| office.pull_bytes(device, &request)).await?;
     Ok(cbor(packed))
@@ -120,7 +120,7 @@ fn cbor(packed: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, MEDIA_TYPE)], packed).into_response()
 }
 
-fn unreadable(malformed: Malformed) -> Refused {
+fn unreadable(malformed: &Malformed) -> Refused {
     Refused::new(
         axum::http::StatusCode::BAD_REQUEST,
         malformed.code(),

@@ -146,6 +146,7 @@ fn small(number: u32) -> u8 {
     u8::try_from(number).unwrap_or(1)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn unusable(error: rcgen::Error) -> HubError {
     HubError::Certificate { what: error.to_string() }
 }

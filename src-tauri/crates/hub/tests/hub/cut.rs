@@ -28,7 +28,7 @@ fn persist<T>(mut attempt: impl FnMut() -> Result<T, LinkError>) -> T {
 }
 
 #[rstest]
-#[case::within_a_handshake(3_000, 1)]
+#[case::within_a_handshake(5_000, 1)]
 #[case::within_a_request(9_000, 2)]
 #[case::within_a_part(60_000, 3)]
 fn everything_arrives_once(#[case] cut_within: u64, #[case] seed: u64) {
@@ -44,7 +44,7 @@ fn everything_arrives_once(#[case] cut_within: u64, #[case] seed: u64) {
     let file = noise(200_000, seed);
 
     cable.cut_within(cut_within);
-    let (push, part) = if cut_within < 5_000 { (3, 2_000) } else { (20, 20_000) };
+    let (push, part) = if cut_within <= 5_000 { (3, 2_000) } else { (20, 20_000) };
     persist(|| one.push(push));
     persist(|| other.push(push));
     persist(|| one.send_file(&file[..part * 10], part));

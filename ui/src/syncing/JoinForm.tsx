@@ -2,18 +2,25 @@ import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDeskAction } from "../app/desk";
-import type { EnrolRequest } from "../contract/contract";
+import type { EnrolRequest, HubInfo } from "../contract/contract";
 import { Button, FailureBox, Field, useToasts } from "../design";
 
 const NOTHING: EnrolRequest = { hub: "", code: "", desk_name: "" };
 const FIELDS = ["hub", "code", "desk_name"] as const;
 
-/** Joins the office's hub, for a desk that works by itself. */
-export function JoinForm() {
+interface Props {
+  /** The hub that no longer lets this desk in; `null` for a desk that works by itself. */
+  shutOut: HubInfo | null;
+}
+
+/** Joins the office's hub, for the first time or once more. */
+export function JoinForm({ shutOut }: Props) {
   const { t } = useTranslation();
   const { show } = useToasts();
   const enrol = useDeskAction("enrol");
-  const [draft, setDraft] = useState(NOTHING);
+  const [draft, setDraft] = useState<EnrolRequest>(
+    shutOut ? { hub: shutOut.url, code: "", desk_name: shutOut.desk_name } : NOTHING,
+  );
   const [asked, setAsked] = useState(false);
   const isEmpty = (field: keyof EnrolRequest) => draft[field].trim() === "";
   const submit = (event: SyntheticEvent) => {
@@ -26,8 +33,8 @@ export function JoinForm() {
   };
   return (
     <section className="sync-join" aria-labelledby="join-title">
-      <h2 id="join-title">{t("syncing.join.title")}</h2>
-      <p className="muted">{t("syncing.join.text")}</p>
+      <h2 id="join-title">{t(shutOut ? "syncing.join.again" : "syncing.join.title")}</h2>
+      <p className="muted">{t(shutOut ? "syncing.join.againText" : "syncing.join.text")}</p>
       <form className="form" onSubmit={submit} noValidate data-testid="join-form">
         {FIELDS.map((field, place) => (
           <Field
@@ -38,7 +45,7 @@ export function JoinForm() {
             value={draft[field]}
             onChange={(value) => setDraft((before) => ({ ...before, [field]: value }))}
             error={asked && isEmpty(field) ? t(`syncing.join.${field}_missing`) : undefined}
-            autoFocus={place === 0}
+            autoFocus={shutOut === null && place === 0}
             autoComplete="off"
             spellCheck="false"
             data-testid={`join-${field.replace("_", "-")}`}

@@ -27,13 +27,13 @@ export function SyncPage() {
   if (status.isError && !status.data) {
     return <ErrorState error={status.error} onRetry={() => void status.refetch()} />;
   }
+  const { hub } = status.data;
   return (
     <div className="page sync" data-testid="sync-page">
       <SyncHead status={status.data} />
       <Warnings warnings={status.data.warnings} />
-      {status.data.hub === null ? (
-        <JoinForm />
-      ) : (
+      {(hub === null || status.data.connection.state === "shut") && <JoinForm shutOut={hub} />}
+      {hub !== null && (
         <div className="sync-columns">
           <div className="sync-column">
             {outbox.data ? (
@@ -45,7 +45,7 @@ export function SyncPage() {
             )}
           </div>
           <div className="sync-column">
-            <ConnectionFacts status={status.data} hub={status.data.hub} />
+            <ConnectionFacts status={status.data} hub={hub} />
             <Holding status={status.data} />
           </div>
         </div>

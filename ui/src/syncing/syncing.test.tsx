@@ -154,9 +154,14 @@ describe("the page of a desk that joined", () => {
     expect(sent(platform, "subscribe")).toEqual([{ statuses: ["queued", "held"], days: 30 }]);
   });
 
-  it("says that nothing is lost where the hub does not let it in", async () => {
-    openSync(scene("shut"));
+  it("says that nothing is lost where the hub does not let it in, and takes a new code", async () => {
+    const platform = scene("shut");
+    const user = openSync(platform);
     expect(await screen.findByTestId("sync-line")).toHaveTextContent("Nothing is lost");
     expect(screen.getByTestId("failure")).toHaveTextContent("Ask for a new code");
+    expect(screen.getByTestId("join-desk-name")).toHaveValue("Counter 2");
+    await user.type(screen.getByTestId("join-code"), "new{Enter}");
+    await waitFor(() => expect(screen.queryByTestId("join-form")).not.toBeInTheDocument());
+    expect(sent(platform, "enrol")).toMatchObject([{ code: "NEW", desk_name: "Counter 2" }]);
   });
 });

@@ -36,7 +36,7 @@ pub(crate) fn conflicts(core: &Core, request: &ConflictsRequest) -> Result<Confl
         };
         let mut found = Vec::new();
         for id in subjects {
-            found.extend(of_declaration(core, reader, id, request.all)?);
+            found.extend(of_declaration(reader, id, request.all)?);
         }
         found.sort_by_key(|conflict| (!conflict.open, conflict.contested.at));
         Ok(Conflicts { conflicts: found })
@@ -50,7 +50,6 @@ pub(crate) fn is_contested(state: &State) -> bool {
 
 /// The conflicts of one declaration.
 fn of_declaration(
-    core: &Core,
     reader: &Reader,
     id: DeclarationId,
     all: bool,
@@ -58,12 +57,12 @@ fn of_declaration(
     let entries = reader.entries_of(id)?;
     let state = State::fold(id, &entries)?;
     let shown = state.conflicts.iter().filter(|conflict| all || conflict.is_open());
-    let device = core.store.device();
-    shown.map(|conflict| tell(device, &entries, &state, conflict)).collect()
+    let own = reader.own_devices()?;
+    shown.map(|conflict| tell(&own, &entries, &state, conflict)).collect()
 }
 
 fn tell(
-    device: DeviceId,
+    own: &[DeviceId],
     entries: &[Placed],
     state: &State,
     conflict: &ConflictState,
@@ -86,8 +85,8 @@ fn tell(
             decision: story.base.as_ref().and_then(sides::decision_of).map(Into::into),
             summary: story.base.as_ref().and_then(|base| summary::of_state(base, conflict.aspect)),
         },
-        standing: story.standing_side(device),
-        contested: story.contested_side(device),
+        standing: story.standing_side(own),
+        contested: story.contested_side(own),
         fields,
         answer: answer(entries, conflict),
         revision: state.revision,

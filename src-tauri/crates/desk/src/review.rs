@@ -11,7 +11,7 @@ mod timeline;
 
 use customs::Declaration;
 use customs::language::Language;
-use journal::{Decision, Placed, State};
+use journal::{Decision, Entry, Placed, State};
 
 pub(crate) use charges::authority_message as authority_charges;
 pub(crate) use elements::{elements, item_of, label};
@@ -36,6 +36,8 @@ pub(crate) struct Material<'a> {
     pub around: Vec<contract::Finding>,
     /// Its prints.
     pub prints: Vec<PrintRecord>,
+    /// Entries about it that the hub refused; they have no effect.
+    pub refused: &'a [Entry],
     /// The desk has joined a hub.
     pub has_hub: bool,
     /// Language of labels.
@@ -44,7 +46,8 @@ pub(crate) struct Material<'a> {
 
 /// The whole view.
 pub(crate) fn view(material: Material<'_>) -> DeclarationView {
-    let Material { state, declaration, entries, row, around, prints, has_hub, language } = material;
+    let Material { state, declaration, entries, row, around, prints, refused, has_hub, language } =
+        material;
     let verdict = &state.verdict;
     let mut findings: Vec<contract::Finding> =
         verdict.findings.iter().map(parts::finding).collect();
@@ -62,7 +65,7 @@ pub(crate) fn view(material: Material<'_>) -> DeclarationView {
         evidence: evidence::evidence(state),
         inspection: state.inspection.as_ref().map(inspection::inspection),
         prints,
-        timeline: timeline(state, entries, has_hub, language),
+        timeline: timeline(state, entries, refused, has_hub, language),
         actions: actions(state),
         pack_hash: verdict.pack_hash.clone(),
         rules_of: verdict.rules_of,

@@ -2,7 +2,7 @@
 
 use customs::Declaration;
 use customs::language::Language;
-use journal::{AttachmentHash, DeclarationId, State, Status};
+use journal::{AttachmentHash, DeclarationId, Entry, State, Status};
 use store::Reader;
 use sync::subscription::is_settled;
 
@@ -61,6 +61,8 @@ fn view(
         let mut state = core.judged(State::fold(id, &entries)?);
         let declaration = Declaration::read(&state.body);
         retell(core, &mut state, language);
+        let refused: Vec<Entry> =
+            reader.refused_of(id)?.into_iter().map(|refused| refused.entry).collect();
         let mut view = review::view(review::Material {
             row: queueing::row(core, &reader.row(id)?),
             around: around(reader, id, &state)?,
@@ -68,6 +70,7 @@ fn view(
             state: &state,
             declaration: &declaration,
             entries: &entries,
+            refused: &refused,
             has_hub: core.syncing.line().is_some(),
             language,
         });

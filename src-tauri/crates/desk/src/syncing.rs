@@ -213,7 +213,7 @@ pub(crate) fn changes(reader: &Reader) -> Result<u64, DeskError> {
 }
 
 /// Something on the screens may be another now.
-fn changed(writer: &mut Writer<'_>) -> Result<(), DeskError> {
+pub(crate) fn changed(writer: &mut Writer<'_>) -> Result<(), DeskError> {
     let count = changes(writer)? + 1;
     Ok(writer.set_setting(CHANGES, &count.to_string())?)
 }

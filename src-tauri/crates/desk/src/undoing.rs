@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use journal::{AmendmentCause, DeclarationId, Entry, EntryId, Event, State, Undone as UndoneEvent};
-use store::{Reader, Writer};
+use store::{Reader, Standing, StoreError, Writer};
 use uuid::Uuid;
 
 use crate::contract::{Decision, Undone};
@@ -82,7 +82,9 @@ fn visit(
     if let Event::Undone(undone) = &event {
         taken_back.insert(undone.entry);
     }
-    let open = entry.actor == actor && !taken_back.contains(&entry.id);
+    let open = entry.actor == actor
+        && !taken_back.contains(&entry.id)
+        && !matches!(reader.standing(entry.id)?, Standing::Refused(_));
     if let Some(found) = found {
         let same = open && found.batch.is_some() && batch(&event) == found.batch;
         if same && can_be_undone(reader, subject, &event)? {
@@ -113,7 +115,12 @@ fn can_be_undone(
         Event::Undone(_) => false,
         event => event.can_be_undone(),
     };
-    Ok(by_hand && still_open(&reader.state(subject)?, event))
+    match reader.state(subject) {
+        Ok(state) => Ok(by_hand && still_open(&state, event)),
+        // It is settled and left this desk.
+        Err(StoreError::Evicted(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What the authority has or what was signed stays as it is.

@@ -54,7 +54,7 @@ impl<'a> Story<'a> {
     }
 
     /// The side that the hub had first.
-    pub(crate) fn standing_side(&self, device: DeviceId) -> ConflictSide {
+    pub(crate) fn standing_side(&self, own: &[DeviceId]) -> ConflictSide {
         let mut entries: Vec<&Placed> = self.of_ids(&self.conflict.against);
         // Someone may have decided once more since, without answering.
         if let (Aspect::Decision, Some(now)) = (self.conflict.aspect, &self.standing.decision)
@@ -63,12 +63,12 @@ impl<'a> Story<'a> {
         {
             entries.push(later);
         }
-        self.side(&entries, device)
+        self.side(&entries, own)
     }
 
     /// The side that came later.
-    pub(crate) fn contested_side(&self, device: DeviceId) -> ConflictSide {
-        self.side(&self.of_ids(&self.conflict.contested), device)
+    pub(crate) fn contested_side(&self, own: &[DeviceId]) -> ConflictSide {
+        self.side(&self.of_ids(&self.conflict.contested), own)
     }
 
     /// Whether the later side brings a whole version rather than single values.
@@ -84,7 +84,7 @@ impl<'a> Story<'a> {
         self.entries.iter().filter(|entry| ids.contains(&entry.id)).collect()
     }
 
-    fn side(&self, entries: &[&Placed], device: DeviceId) -> ConflictSide {
+    fn side(&self, entries: &[&Placed], own: &[DeviceId]) -> ConflictSide {
         let events: Vec<Event> = entries.iter().filter_map(|entry| entry.event().ok()).collect();
         let decided = match self.conflict.aspect {
             Aspect::Decision => events.iter().rev().find_map(decided),
@@ -96,10 +96,11 @@ impl<'a> Story<'a> {
         };
         let last = entries.last();
         let writer = last.map(|entry| entry.device);
+        let mine = writer.is_some_and(|writer| own.contains(&writer));
         ConflictSide {
             by: last.map(|entry| entry.actor.clone()).unwrap_or_default(),
-            desk: writer.filter(|writer| *writer != device).map(desk_name),
-            mine: writer == Some(device),
+            desk: writer.filter(|_| !mine).map(desk_name),
+            mine,
             at: last.map_or(self.conflict.at, |entry| entry.at),
             decision: decided.map(|decided| decided.decision.into()),
             reason: decided.and_then(|decided| decided.reason.clone()),

@@ -118,6 +118,9 @@ impl Ledger<'_, '_> {
         verdict: Verdict,
     ) -> Result<Outcome, DeskError> {
         let format = source.format.clone();
+        if let Some(outcome) = self.on_hub_only(declaration, &source, &body)? {
+            return Ok(outcome);
+        }
         let Some(id) = self.same_declaration(declaration)? else {
             let id = self.new_id(declaration);
             self.append(Some(id), Queued { source, body, verdict }, 0)?;
@@ -132,6 +135,24 @@ impl Ledger<'_, '_> {
         }
         self.newer_version(id, source, body, verdict)?;
         Ok(Outcome::Declaration { format, change: Change::Amended })
+    }
+
+    /// What becomes of a declaration that left this desk's window: the same again changes nothing, and
+    /// a newer version has to wait until the rest is here, so that nobody judges half of it.
+    fn on_hub_only(
+        &self,
+        declaration: &Declaration,
+        source: &Source,
+        body: &Element,
+    ) -> Result<Option<Outcome>, DeskError> {
+        let Some(lrn) = &declaration.lrn else { return Ok(None) };
+        let evicted = self.writer.find_evicted(&lrn.value)?;
+        let Some(known) = evicted.iter().find(|row| row.lrn == lrn.value) else { return Ok(None) };
+        if self.writer.body_hash_of(known.id)? == Some(store::content_hash(body)) {
+            let format = source.format.clone();
+            return Ok(Some(Outcome::Declaration { format, change: Change::Unchanged }));
+        }
+        Ok(Some(Outcome::Refused(only_on_hub(&lrn.value, source))))
     }
 
     /// The same on every desk of the office, so that two desks that take in one file mean the same
@@ -304,6 +325,19 @@ fn twice_in_one_file(declaration: &Declaration, source: &Source, first: &Source)
         hint: "Give the second declaration its own LRN, or put the rows of one LRN together."
             .to_owned(),
         reference: lrn,
+    }
+}
+
+/// A newer version of what is on the hub only.
+fn only_on_hub(lrn: &str, source: &Source) -> RefusedRecord {
+    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    RefusedRecord {
+        record: small(source.record),
+        line: small(source.line),
+        reference: Some(lrn.to_owned()),
+        code: "on_hub_only".to_owned(),
+        reason: format!("{lrn} is settled and has left this desk; only the hub has it."),
+        hint: format!("Fetch {lrn} from the hub first, then import the file again."),
     }
 }
 

@@ -12,6 +12,7 @@ use sync::Lease;
 use crate::contract::RowLease;
 use crate::core::Core;
 use crate::error::DeskError;
+use crate::syncing::changed;
 
 const SETTING: &str = "leases";
 
@@ -78,7 +79,11 @@ impl Book {
 pub(crate) fn keep(core: &Core, leases: Vec<Lease>) -> Result<(), DeskError> {
     let book = Book::new(core.surroundings.now(), leases);
     let text = serde_json::to_string(&book).expect("a book of leases has string keys");
-    core.store.write(|writer| Ok::<_, DeskError>(writer.set_setting(SETTING, &text)?))?;
+    let same = core.syncing.book().leases == book.leases;
+    core.store.write(|writer| {
+        writer.set_setting(SETTING, &text)?;
+        if same { Ok(()) } else { changed(writer) }
+    })?;
     core.syncing.set_book(Arc::new(book));
     Ok(())
 }

@@ -3,40 +3,52 @@
 use customs::declaration::DataSet;
 use customs::dictionary::dictionary;
 use customs::language::Language;
-use journal::{AmendmentCause, Choice, Event, FieldChange, Placed, State};
+use journal::{AmendmentCause, Choice, Entry, Event, FieldChange, Placed, State};
 
 use super::elements::label;
 use crate::contract::{ChangeView, EntryStanding, TimelineEvent};
 
-/// One event for each entry, oldest first.
+/// One event for each entry, oldest first; what the hub refused stands where it was written.
 pub(crate) fn timeline(
     state: &State,
     entries: &[Placed],
+    refused: &[Entry],
     has_hub: bool,
     language: Language,
 ) -> Vec<TimelineEvent> {
     let data_set = customs::Declaration::read(&state.body).data_set;
-    entries
-        .iter()
-        .map(|entry| {
-            // A payload that cannot be read is told as an entry of an unknown kind; `verify` names it.
-            let event = entry.event().ok();
-            let told =
-                event.as_ref().map(|event| tell(event, &data_set, language)).unwrap_or_default();
-            TimelineEvent {
-                entry: entry.id.0,
-                kind: entry.kind.clone(),
-                at: entry.at,
-                actor: entry.actor.clone(),
-                subject: told.subject,
-                detail: told.detail,
-                changes: told.changes,
-                undone: state.undone.contains(&entry.id),
-                hash: entry.hash.to_string(),
-                standing: standing(state, entry, has_hub),
-            }
-        })
-        .collect()
+    let one = |entry: &Entry, standing| event(state, entry, standing, &data_set, language);
+    let mut told: Vec<TimelineEvent> =
+        entries.iter().map(|entry| one(&entry.entry, standing(state, entry, has_hub))).collect();
+    for entry in refused {
+        let place = told.iter().position(|event| event.at > entry.at).unwrap_or(told.len());
+        told.insert(place, one(entry, EntryStanding::Refused));
+    }
+    told
+}
+
+fn event(
+    state: &State,
+    entry: &Entry,
+    standing: EntryStanding,
+    data_set: &DataSet,
+    language: Language,
+) -> TimelineEvent {
+    // A payload that cannot be read is told as an entry of an unknown kind; `verify` names it.
+    let event = entry.event().ok();
+    let told = event.as_ref().map(|event| tell(event, data_set, language)).unwrap_or_default();
+    TimelineEvent {
+        entry: entry.id.0,
+        kind: entry.kind.clone(),
+        at: entry.at,
+        actor: entry.actor.clone(),
+        subject: told.subject,
+        detail: told.detail,
+        changes: told.changes,
+        undone: state.undone.contains(&entry.id),
+        hash: entry.hash.to_string(),
+        standing,
+    }
 }
 
 fn standing(state: &State, entry: &Placed, has_hub: bool) -> EntryStanding {

@@ -30,7 +30,7 @@ use journal::Decision;
 use office::{Database, Office};
 use sync::codec::encode_entry;
 use sync::{Role, Subscription};
-use world::{Clock, Desk, Kind, Place};
+use world::{Desk, Kind, Place};
 
 fn main() {
     let mut numbers = std::env::args().skip(1).map(|text| text.parse::<usize>().unwrap());

@@ -98,13 +98,13 @@ impl Sql {
 /// How a transaction ended that did not succeed.
 pub(super) struct Failed {
     error: OfficeError,
-    /// Nothing of it can have been kept.
-    undone: bool,
+    /// Nothing of it can have been kept, and trying again may help.
+    again: bool,
 }
 
 impl From<OfficeError> for Failed {
     fn from(error: OfficeError) -> Self {
-        Self { error, undone: true }
+        Self { error, again: true }
     }
 }
 
@@ -116,7 +116,7 @@ fn retry<T>(mut attempt: impl FnMut() -> Result<T, Failed>) -> Result<T, OfficeE
             Err(failed) => failed,
         };
         let again = match failed.error {
-            _ if !failed.undone => false,
+            _ if !failed.again => false,
             OfficeError::Contended { .. } => number < ATTEMPTS,
             // A connection that had rested in the pool while the server went: once more with a new one.
             OfficeError::Unreachable { .. } => !std::mem::replace(&mut lost, true),

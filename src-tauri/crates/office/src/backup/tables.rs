@@ -229,6 +229,126 @@ pub(crate) const TABLES: &[Table] = &[
             ("hash", BLOB),
         ],
     },
+    Table {
+        name: "party",
+        key: 1,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("party", BLOB),
+            ("name", TEXT),
+            ("role", TEXT),
+            ("created_at", INT),
+            ("revoked_at", INT),
+        ],
+    },
+    Table {
+        name: "party_key",
+        key: 2,
+        batch: 2000,
+        columns: &[("office", INT), ("party", BLOB), ("claim", TEXT)],
+    },
+    Table {
+        name: "party_secret",
+        key: 1,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("hash", BLOB),
+            ("kind", TEXT),
+            ("party", BLOB),
+            ("created_at", INT),
+            ("expires_at", INT),
+        ],
+    },
+    Table {
+        name: "manifest",
+        key: 1,
+        batch: 2000,
+        columns: &[("office", INT), ("file", TEXT), ("party", BLOB), ("name", TEXT), ("at", INT)],
+    },
+    Table {
+        name: "parcel",
+        key: 1,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("parcel", BLOB),
+            ("claims", TEXT),
+            ("numbers", TEXT),
+            ("facts", TEXT),
+            ("changed", INT),
+        ],
+    },
+    Table {
+        name: "parcel_number",
+        key: 2,
+        batch: 2000,
+        columns: &[("office", INT), ("number", TEXT), ("parcel", BLOB)],
+    },
+    Table {
+        name: "parcel_transport",
+        key: 3,
+        batch: 2000,
+        columns: &[("office", INT), ("number", TEXT), ("claim", TEXT), ("parcel", BLOB)],
+    },
+    Table {
+        name: "parcel_cursor",
+        key: 0,
+        batch: 2000,
+        columns: &[("office", INT), ("sequence", INT)],
+    },
+    Table {
+        name: "notice_subscription",
+        key: 1,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("subscription", BLOB),
+            ("party", BLOB),
+            ("channel", TEXT),
+            ("target", TEXT),
+            ("secret", TEXT),
+            ("stages", TEXT),
+            ("pace", TEXT),
+            ("language", TEXT),
+            ("since", INT),
+            ("created_at", INT),
+            ("ended_at", INT),
+        ],
+    },
+    Table {
+        name: "notice_delivery",
+        key: 1,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("delivery", BLOB),
+            ("subscription", BLOB),
+            ("state", TEXT),
+            ("notices", INT),
+            ("due_at", INT),
+            ("attempts", INT),
+            ("claimed_by", BLOB),
+            ("claimed_until", INT),
+            ("failure", TEXT),
+            ("created_at", INT),
+            ("ended_at", INT),
+        ],
+    },
+    Table {
+        name: "notice",
+        key: 2,
+        batch: 2000,
+        columns: &[
+            ("office", INT),
+            ("delivery", BLOB),
+            ("number", INT),
+            ("parcel", BLOB),
+            ("stage", TEXT),
+            ("facts", TEXT),
+        ],
+    },
 ];
 
 impl Table {
@@ -261,5 +381,35 @@ impl Table {
         let known = |name: &String| self.columns.iter().find(|(known, _)| known == name).copied();
         let columns: Option<Vec<_>> = names.iter().map(known).collect();
         columns.ok_or_else(|| damaged("it holds a column that is not known"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::schema::MIGRATIONS;
+    use crate::sql::{Database, Sql, migrate};
+
+    /// A table or column that is not in the list would be missing from every backup.
+    #[test]
+    fn every_column_of_the_schema_is_in_a_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let sql = Sql::open(&Database::Folder(folder.path().into())).unwrap();
+        migrate(&sql, MIGRATIONS).unwrap();
+        let columns = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT IN ('migration', 'sqlite_sequence')
+            ORDER BY t.name, c.cid";
+        let mut schema: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in sql.read(|tx| tx.query(columns, &[])).unwrap() {
+            let (table, column) = (row.text(0).unwrap(), row.text(1).unwrap());
+            schema.entry(table.to_owned()).or_default().push(column.to_owned());
+        }
+        let listed = TABLES.iter().map(|table| {
+            let columns = table.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+            (table.name.to_owned(), columns)
+        });
+        assert_eq!(listed.collect::<BTreeMap<_, Vec<_>>>(), schema);
     }
 }

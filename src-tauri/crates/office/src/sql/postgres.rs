@@ -87,16 +87,18 @@ impl Connections {
             .test_on_check_out(false)
             .build_unchecked(Servers(config));
         let connections = Self { pool: Some(pool) };
-        drop(connections.get()?);
+        drop(connections.get().map_err(|failed| failed.error)?);
         Ok(connections)
     }
 
-    fn get(&self) -> Result<PooledConnection<Servers>, OfficeError> {
+    /// A connection; for want of one this has waited long enough, and nobody need try again.
+    fn get(&self) -> Result<PooledConnection<Servers>, Failed> {
         let pool = self.pool.as_ref().expect("the pool stays until this is dropped");
         loop {
-            let unreachable =
-                |cause: r2d2::Error| OfficeError::Unreachable { what: cause.to_string() };
-            let connection = pool.get().map_err(unreachable)?;
+            let connection = pool.get().map_err(|cause| {
+                let error = OfficeError::Unreachable { what: cause.to_string() };
+                Failed { error, again: false }
+            })?;
             if !connection.broken && !connection.client.is_closed() {
                 return Ok(connection);
             }
@@ -148,8 +150,8 @@ impl Connection {
             (Err(error), _) => Err(error.into()),
             // The server said no: it is undone. Where it said nothing, nobody knows.
             (Ok(_), Err(cause)) => {
-                let undone = cause.as_db_error().is_some_and(|said| !is_shutdown(said.code()));
-                Err(Failed { error: cause.into(), undone })
+                let again = cause.as_db_error().is_some_and(|said| !is_shutdown(said.code()));
+                Err(Failed { error: cause.into(), again })
             }
         }
     }

@@ -85,8 +85,8 @@ fn run<T>(
         (Err(error), _) => Err(error.into()),
         (Ok(_), Err(error)) => {
             // Some failures to commit leave the transaction open; the next one must not inherit it.
-            let undone = connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok();
-            Err(Failed { error, undone })
+            let again = connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok();
+            Err(Failed { error, again })
         }
     }
 }

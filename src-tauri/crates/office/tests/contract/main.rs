@@ -15,4 +15,5 @@ mod order;
 mod postgres;
 mod pulling;
 mod traps;
+mod verifying;
 mod world;

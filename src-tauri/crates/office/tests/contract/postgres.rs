@@ -51,7 +51,9 @@ pub(crate) fn programs() -> Option<PathBuf> {
 impl Server {
     /// The server that the tests of this run share.
     pub(crate) fn shared() -> Option<Self> {
-        let owner = fs::metadata(env!("CARGO_TARGET_TMPDIR")).map_or(0, |target| target.ino());
+        // Each checkout and target folder its own. Examples are not told of the target folder.
+        let home = option_env!("CARGO_TARGET_TMPDIR").unwrap_or(env!("CARGO_MANIFEST_DIR"));
+        let owner = fs::metadata(home).map_or(0, |home| home.ino());
         Self::at(std::env::temp_dir().join(format!("greenlane-postgres-{owner}")))
     }
 

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod hub;
 mod sync;
 
 use std::path::PathBuf;
@@ -7,7 +8,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use desk::contract::{Decision, SortField};
 
-pub(crate) use sync::*;
+pub(crate) use self::hub::*;
+pub(crate) use self::sync::*;
 
 /// Greenlane, the customs broker's desk, without a window.
 #[derive(Parser)]
@@ -108,6 +110,8 @@ pub(crate) enum Command {
     Outbox(Outbox),
     /// Bring a declaration back from the hub.
     Fetch { number: String },
+    /// Run the office's hub, and look after it.
+    Hub(Hub),
 }
 
 #[derive(clap::Args)]

@@ -4,6 +4,7 @@ mod bring_in;
 mod change;
 mod condition;
 mod conflicts;
+mod hub;
 mod lease;
 mod look;
 mod paper;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         Command::Identify { text } => look::identify(&here(arguments)?, console, text),
         Command::Check { paths } => look::check(&here(arguments)?, console, paths),
         Command::Generate(request) => bring_in::generate(console, request),
+        Command::Hub(request) => hub::hub(console, request),
         command => with_store(&Session::open(arguments)?, console, command),
     }
 }
@@ -63,7 +65,10 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Parcel { numbers } => parcel::parcels(session, console, numbers),
         Command::Outbox(request) => sync::outbox(session, console, request),
         Command::Fetch { number } => sync::fetch(session, console, number),
-        Command::Identify { .. } | Command::Check { .. } | Command::Generate(_) => {
+        Command::Identify { .. }
+        | Command::Check { .. }
+        | Command::Generate(_)
+        | Command::Hub(_) => {
             unreachable!("`run` carries these out without a store")
         }
     }

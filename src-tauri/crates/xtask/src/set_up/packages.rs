@@ -36,6 +36,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("util-linux", Need::Test, "unshare takes the network away"),
     ("poppler-utils", Need::Test, "reads and renders the printed documents"),
     ("zbar-tools", Need::Test, "reads barcodes back from the rendered page"),
+    ("python3-aiosmtpd", Need::Test, "the mail server that the tests of notices start"),
     ("qpdf", Need::Test, "checks that the printed documents are sound PDF"),
     ("cups", Need::Test, "the print server that the tests start for themselves"),
     ("postgresql", Need::Test, "the database server that the tests start for themselves"),

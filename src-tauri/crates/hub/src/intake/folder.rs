@@ -88,6 +88,7 @@ async fn one(front: &Front, folder: &Path, path: &Path) -> Result<(), String> {
         .await
         .map_err(|refused| refused.message.into_owned())?;
     front.hub.head.moved();
+    front.catch_up().await.map_err(|refused| refused.message.into_owned())?;
     // A file of which nothing came in is refused as a whole; otherwise its report names what was.
     let came_in = report.declarations + report.messages > 0;
     let place = if came_in || report.refused.is_empty() { "done" } else { "refused" };

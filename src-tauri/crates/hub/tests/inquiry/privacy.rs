@@ -76,17 +76,17 @@ async fn the_time_of_an_answer_does_not_tell_whose_a_number_is() {
     let rows: Vec<&[(&str, &str)]> = rows.iter().map(Vec::as_slice).collect();
     world.hand_in(&sender, "flight.csv", &manifest(&rows)).await;
     let stranger = world.guest(Role::Warehouse, "Nord", &["at:NL000396"]);
-    let median = async |number: &str| {
+    // The quickest of many: a busy machine delays any single one.
+    let quickest = async |number: &str| {
         let mut times = Vec::new();
-        for _ in 0..15 {
+        for _ in 0..20 {
             let begun = Instant::now();
             world.ask(&stranger, number).await;
             times.push(begun.elapsed());
         }
-        times.sort();
-        times[7]
+        times.into_iter().min().unwrap()
     };
-    let (unknown, foreign) = (median("784-99999990").await, median("784-12345675").await);
+    let (unknown, foreign) = (quickest("784-99999990").await, quickest("784-12345675").await);
     let differ = unknown.abs_diff(foreign);
     assert!(differ < Duration::from_millis(10), "{unknown:?} against {foreign:?}");
 }

@@ -21,7 +21,8 @@ pub(crate) const DECLARANT: &str = "BE0999041701";
 pub(crate) struct World {
     pub(crate) server: Server,
     pub(crate) client: Client,
-    pub(crate) folder: TempDir,
+    /// Goes with the world.
+    _folder: TempDir,
 }
 
 /// A party with its access key.
@@ -52,7 +53,7 @@ impl World {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
-        Self { server, client, folder }
+        Self { server, client, _folder: folder }
     }
 
     pub(crate) fn office(&self) -> &Arc<Office> {

@@ -88,7 +88,7 @@ impl Office {
                 attempts = d.attempts + 1
              WHERE {free} AND d.delivery IN (SELECT d.delivery FROM notice_delivery d
                 WHERE {free} ORDER BY d.due_at, d.delivery LIMIT $5)
-             RETURNING d.delivery, d.subscription, d.attempts, d.created_at"
+             RETURNING delivery, subscription, attempts, created_at"
         );
         let params: [Value; 5] =
             [self.number.into(), now.into(), worker.into(), (now + lease).into(), limit.into()];

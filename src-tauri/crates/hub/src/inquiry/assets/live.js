@@ -2,7 +2,9 @@
 // The page does without it.
 "use strict";
 
-const locale = document.documentElement.lang;
+const language = document.documentElement.lang;
+// Bare English would tell times as they are told in America.
+const locale = language === "en" ? "en-GB" : language;
 const exact = new Intl.DateTimeFormat(locale, {
   day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
 });
@@ -93,7 +95,7 @@ async function follow() {
   for (;;) {
     try {
       const body = new URLSearchParams(new FormData(form));
-      body.set("lang", locale);
+      body.set("lang", language);
       const answer = await fetch("/parcels/events", { method: "POST", body });
       // Signed out, or the answers are too old to go on from: the page says as of when they are.
       if (!answer.ok) throw new Error(answer.status);

@@ -97,7 +97,10 @@ fn parcel(
             header {
                 h3 { (answer.asked) }
                 (badge(language, facts))
-                p.next { span.muted { (words.next) } " " strong { (next(language, facts)) } }
+                p.next {
+                    @if facts.expected.is_some() { span.muted { (words.next) } " " }
+                    strong { (next(language, facts)) }
+                }
             }
             (track(language, facts, now))
             footer {

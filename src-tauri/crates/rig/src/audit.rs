@@ -47,9 +47,9 @@ impl fmt::Display for Counted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} decisions, each once on {} desks; {} of {} declarations' entries contested; {} entries \
-             in the hub's order, without gap or double.",
-            self.written, self.desks, self.contested, self.declarations, self.in_order
+            "{} decisions on {} declarations, {} of them contested, are once on each of {} desks; the \
+             hub's order of {} entries has no gap and no double.",
+            self.written, self.declarations, self.contested, self.desks, self.in_order
         )
     }
 }

@@ -41,7 +41,7 @@ const TO_HEAL: Duration = Duration::from_secs(60);
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// How often a cable is pulled.
-    #[arg(long, default_value_t = 25)]
+    #[arg(long, default_value_t = 12)]
     pulls: u32,
     /// What is pulled when.
     #[arg(long, default_value_t = 1)]

@@ -28,8 +28,7 @@ const TO_HEAL: Duration = Duration::from_secs(60);
 pub(crate) fn run() -> Result<(), Failed> {
     super::in_folder(|folder| {
         let data = folder.join("hub");
-        fs::create_dir(&data).map_err(|error| Failed::because(data.display(), error))?;
-        done("mount", &["-t", "tmpfs", "-o", SIZE, "none", &data.display().to_string()])?;
+        let _disk = Disk::mount(&data)?;
         let (mut hub, desks) = office(folder, &data)?;
         let all = desks.iter().collect::<Vec<_>>();
         let filler = data.join("filler");
@@ -45,6 +44,25 @@ pub(crate) fn run() -> Result<(), Failed> {
         println!("There is room again. {}", audit(&all, &written, &hub, &hub.url(), folder)?);
         hub.end()
     })
+}
+
+/// A small disk, mounted until this is dropped.
+struct Disk(String);
+
+impl Disk {
+    fn mount(at: &Path) -> Result<Self, Failed> {
+        fs::create_dir(at).map_err(|error| Failed::because(at.display(), error))?;
+        let at = at.display().to_string();
+        done("mount", &["-t", "tmpfs", "-o", SIZE, "none", &at])?;
+        Ok(Self(at))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Where it is in use still, it goes with the rest of the trial's world.
+        drop(done("umount", &["--lazy", &self.0]));
+    }
 }
 
 /// Writes until nothing goes any more.

@@ -28,7 +28,8 @@ export class Hub {
   async start(): Promise<void> {
     const listen = `127.0.0.1:${this.port}`;
     const args = ["hub", "serve", "--data", this.folder, "--listen", listen];
-    this.running = Started.program(built("greenlane"), args);
+    const env = { ...process.env, RUST_LOG: "warn" };
+    this.running = Started.program(built("greenlane"), args, { env });
     await this.running.listening(this.port);
   }
 

@@ -65,6 +65,8 @@ export function syncingStory(open: (store: string) => Promise<Host>): void {
     await anneke().queue.view("red");
     await anneke().queue.someRows();
     await anneke().leases.checkOut(3, 4);
+    // Others learn of it with their next exchange.
+    await jan().sync.tryNow();
     await jan().leases.open();
     await jan().page.says("lease", /Anneke Maes/);
     await jan().queue.view("red");

@@ -53,10 +53,10 @@ impl Office {
     pub fn backup(&self, to: &Path) -> Result<BackupInfo, OfficeError> {
         let unfinished = to.with_extension("unfinished");
         let info = self.sql.read(|tx| {
-            let file = File::create(&unfinished).map_err(unusable)?;
+            let file = File::create(&unfinished).map_err(|cause| unusable(&cause))?;
             self.write_backup(tx, BufWriter::new(file))
         })?;
-        fs::rename(&unfinished, to).map_err(unusable)?;
+        fs::rename(&unfinished, to).map_err(|cause| unusable(&cause))?;
         let now = self.surroundings.now();
         self.sql.transaction(|tx| {
             self.locked(tx)?;
@@ -79,13 +79,13 @@ impl Office {
             head: standing.head,
             at: self.surroundings.now(),
         };
-        let mut writing = Writing::begin(file, &info).map_err(unusable)?;
+        let mut writing = Writing::begin(file, &info).map_err(|cause| unusable(&cause))?;
         for table in TABLES {
-            writing.table(table).map_err(unusable)?;
+            writing.table(table).map_err(|cause| unusable(&cause))?;
             self.write_table(tx, table, &mut writing)?;
         }
-        let mut file = writing.end().map_err(unusable)?;
-        file.flush().and_then(|()| file.get_ref().sync_all()).map_err(unusable)?;
+        let mut file = writing.end().map_err(|cause| unusable(&cause))?;
+        file.flush().and_then(|()| file.get_ref().sync_all()).map_err(|cause| unusable(&cause))?;
         Ok(info)
     }
 
@@ -104,7 +104,7 @@ impl Office {
             let Some(end) = rows.last() else { return Ok(()) };
             last = Some(table.key_of(end));
             for row in &rows {
-                writing.row(row.values()).map_err(unusable)?;
+                writing.row(row.values()).map_err(|cause| unusable(&cause))?;
             }
         }
     }
@@ -120,7 +120,8 @@ impl Office {
         by: &str,
         surroundings: Arc<dyn Surroundings>,
     ) -> Result<Self, OfficeError> {
-        let mut reading = Reading::open(BufReader::new(File::open(from).map_err(unusable)?))?;
+        let mut reading =
+            Reading::open(BufReader::new(File::open(from).map_err(|cause| unusable(&cause))?))?;
         let info = reading.info::<BackupInfo>()?;
         if info.what != WHAT || info.version > VERSION {
             return Err(damaged("it is no backup of this program, or of a newer one"));
@@ -130,7 +131,8 @@ impl Office {
         drop(reading);
         let (number, device) = sql.transaction(|tx| {
             refuse_unless_empty(tx)?;
-            let mut reading = Reading::open(BufReader::new(File::open(from).map_err(unusable)?))?;
+            let mut reading =
+                Reading::open(BufReader::new(File::open(from).map_err(|cause| unusable(&cause))?))?;
             reading.info::<BackupInfo>()?;
             load(tx, &mut reading)?;
             let row = tx.one("SELECT office, device FROM office", &[])?;
@@ -192,7 +194,7 @@ fn refuse_unless_empty(tx: &mut Transaction<'_>) -> Result<(), OfficeError> {
     }
 }
 
-fn unusable(cause: std::io::Error) -> OfficeError {
+fn unusable(cause: &std::io::Error) -> OfficeError {
     OfficeError::File { what: cause.to_string() }
 }
 

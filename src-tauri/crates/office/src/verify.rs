@@ -92,7 +92,7 @@ impl Office {
                     faults.push(fault("head_differs", what));
                 }
                 Err(broken) => {
-                    faults.push(fault("chain_broken", format!("desk {device}: {broken}")))
+                    faults.push(fault("chain_broken", format!("desk {device}: {broken}")));
                 }
             }
         }

@@ -94,7 +94,7 @@ pub(super) struct Reading<R: io::BufRead> {
 
 impl<R: io::BufRead> Reading<R> {
     pub(super) fn open(from: R) -> Result<Self, OfficeError> {
-        let packed = zstd::Decoder::with_buffer(from).map_err(unreadable)?;
+        let packed = zstd::Decoder::with_buffer(from).map_err(|cause| unreadable(&cause))?;
         Ok(Self { packed, sha: Sha256::new(), next: None })
     }
 
@@ -131,7 +131,7 @@ impl<R: io::BufRead> Reading<R> {
         }
         let expected = std::mem::take(&mut self.sha).finalize();
         let mut found = [0; 32];
-        self.packed.read_exact(&mut found).map_err(unreadable)?;
+        self.packed.read_exact(&mut found).map_err(|cause| unreadable(&cause))?;
         match expected.as_slice() == found {
             true => Ok(()),
             false => Err(damaged("its hash does not hold")),
@@ -169,7 +169,7 @@ impl<R: io::BufRead> Reading<R> {
         }
         let mut bytes = Vec::new();
         let read = (&mut self.packed).take(length as u64).read_to_end(&mut bytes);
-        if read.map_err(unreadable)? < length {
+        if read.map_err(|cause| unreadable(&cause))? < length {
             return Err(damaged("it ends in the middle"));
         }
         self.sha.update(&bytes);
@@ -178,12 +178,12 @@ impl<R: io::BufRead> Reading<R> {
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N], OfficeError> {
         let mut bytes = [0; N];
-        self.packed.read_exact(&mut bytes).map_err(unreadable)?;
+        self.packed.read_exact(&mut bytes).map_err(|cause| unreadable(&cause))?;
         self.sha.update(bytes);
         Ok(bytes)
     }
 }
 
-fn unreadable(cause: io::Error) -> OfficeError {
+fn unreadable(cause: &io::Error) -> OfficeError {
     damaged(&cause.to_string())
 }

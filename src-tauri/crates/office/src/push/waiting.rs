@@ -33,6 +33,13 @@ pub(super) struct Waiting {
     pub(super) mrn: String,
 }
 
+/// A message whose declaration is here.
+struct Found {
+    id: EntryId,
+    subject: DeclarationId,
+    encoded: Vec<u8>,
+}
+
 const WAITING: Insert<'_> = Insert {
     table: "waiting_message",
     columns: &[
@@ -61,7 +68,7 @@ impl Taking<'_> {
             return Ok(());
         }
         let mut events = Vec::with_capacity(found.len());
-        for (id, (subject, encoded)) in found {
+        for Found { id, subject, encoded } in found {
             let entry = read_entry(&encoded)?;
             let Ok(Event::MessageReceived(received)) = entry.event() else { continue };
             events.push(OwnEvent {
@@ -105,11 +112,7 @@ impl Office {
 
     /// The messages that wait, as far as the news may concern them, whose declaration is here: with
     /// the declaration and the entry, in the order in which they came.
-    fn found(
-        &self,
-        tx: &mut Transaction<'_>,
-        told: &Told,
-    ) -> Result<Vec<(EntryId, (DeclarationId, Vec<u8>))>, OfficeError> {
+    fn found(&self, tx: &mut Transaction<'_>, told: &Told) -> Result<Vec<Found>, OfficeError> {
         if told.waiting.is_empty() && told.lrns.is_empty() && told.mrns.is_empty() {
             return Ok(Vec::new());
         }
@@ -128,7 +131,7 @@ impl Office {
         };
         let found = waiting.into_iter().filter_map(|(each, encoded)| {
             let subject = only(&by_mrn, &each.mrn).or_else(|| only(&by_lrn, &each.lrn))?;
-            Some((each.id, (subject, encoded)))
+            Some(Found { id: each.id, subject, encoded })
         });
         Ok(found.collect())
     }

@@ -207,8 +207,8 @@ fn watch(programs: &Path, folder: &Path) {
         done"#;
     let user = if is_root() { "runuser -u postgres --" } else { "" };
     let mut watcher = Command::new("setsid");
-    watcher.args(["sh", "-c", script, "watch"]).arg(folder).arg(programs).arg(user);
-    quiet(&mut watcher).spawn().unwrap();
+    watcher.args(["--fork", "sh", "-c", script, "watch"]).arg(folder).arg(programs).arg(user);
+    assert!(quiet(&mut watcher).status().unwrap().success(), "setsid");
 }
 
 /// The server refuses to run as root.

@@ -66,7 +66,7 @@ pub struct ParcelFacts {
     pub mrn: String,
     pub parcel: String,
     pub transport_document: String,
-    /// Oldest first; at most one of each.
+    /// In the order of the process; at most one of each.
     pub stages: Vec<StageReached>,
     /// Where it stands: the last of `stages` in the order of the process.
     pub stage: Stage,

@@ -20,7 +20,7 @@ use sha2::Sha256;
 use sync::Role;
 use uuid::Uuid;
 
-use crate::world::{Guest, World, manifest, read, refused, settings, until};
+use crate::world::{Guest, World, fresh, manifest, read, refused, settings, until};
 
 /// What a receiver does with the requests that come, in their order; the last one goes on.
 #[derive(Clone, Copy, PartialEq)]
@@ -167,10 +167,10 @@ async fn what_was_sent_but_not_marked_is_sent_again_by_another_hub() {
     let (folder, office) = office_with(&receiver.url(), "at_once", 1);
 
     // This worker takes the message, sends it, and is never heard of again.
-    let dead = Uuid::new_v4();
+    let dead = fresh();
     let taken = office.take_due(dead, 10, TimeDelta::seconds(2)).unwrap();
     assert_eq!(taken.len(), 1);
-    assert!(office.take_due(Uuid::new_v4(), 10, TimeDelta::seconds(2)).unwrap().is_empty());
+    assert!(office.take_due(fresh(), 10, TimeDelta::seconds(2)).unwrap().is_empty());
     let first = taken[0].id.to_string();
 
     let world = World::in_folder(folder, settings(|front| front.notices.inside = true)).await;
@@ -190,7 +190,7 @@ fn several_hubs_never_take_the_same_message() {
     let (_folder, office) = office_with(Receiver::NOWHERE, "at_once", PARCELS);
     let taken: Vec<Vec<Uuid>> = std::thread::scope(|scope| {
         let worker = || {
-            let (me, mut taken) = (Uuid::new_v4(), Vec::new());
+            let (me, mut taken) = (fresh(), Vec::new());
             loop {
                 let due = office.take_due(me, 3, TimeDelta::minutes(5)).unwrap();
                 if due.is_empty() {
@@ -214,7 +214,7 @@ fn a_digest_is_one_message_and_waits_for_its_hour() {
     let told: Vec<u64> = waiting.iter().map(|each| each.notices).collect();
     assert_eq!(told, [PARCELS as u64]);
     assert!(waiting[0].due_at > waiting[0].created_at);
-    assert!(office.take_due(Uuid::new_v4(), 9, TimeDelta::minutes(5)).unwrap().is_empty());
+    assert!(office.take_due(fresh(), 9, TimeDelta::minutes(5)).unwrap().is_empty());
 }
 
 const PARCELS: usize = 24;
@@ -291,7 +291,7 @@ pub(crate) fn queued(file: &journal::AttachmentHash, lrn: &str) -> office::OwnEv
         line: 2,
     };
     office::OwnEvent {
-        id: journal::EntryId(Uuid::new_v4()),
+        id: journal::EntryId(fresh()),
         subject: Some(journal::DeclarationId::of(Some(crate::world::DECLARANT), lrn)),
         event: journal::Queued { source, body: record.body, verdict }.into(),
         actor: "Star".to_owned(),

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use customs::{AuthorityMessage, Element, MessageKind};
 use hub::{FrontSettings, Options, Rate, Server};
 use journal::{AttachmentHash, DeclarationId, EntryId, Event, MessageReceived, Source};
-use office::{Claim, NewParty, Office, OwnEvent, Party};
+use office::{Claim, NewParty, Office, OwnEvent, Party, Surroundings};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use sync::Role;
@@ -101,7 +101,7 @@ impl World {
         let message = AuthorityMessage {
             kind,
             code: format!("{kind:?}"),
-            reference: Some(Uuid::new_v4().to_string()),
+            reference: Some(fresh().to_string()),
             lrn: Some(lrn.to_owned()),
             mrn: Some(mrn(lrn)),
             version: None,
@@ -121,7 +121,7 @@ impl World {
         };
         let event = Event::from(MessageReceived { source, message, waited_as: None });
         let own = OwnEvent {
-            id: EntryId(Uuid::new_v4()),
+            id: EntryId(fresh()),
             subject: Some(DeclarationId::of(Some(DECLARANT), lrn)),
             event,
             actor: "customs".to_owned(),
@@ -160,6 +160,11 @@ impl World {
         }
         request.send().await.unwrap()
     }
+}
+
+/// An id that nobody has yet.
+pub(crate) fn fresh() -> Uuid {
+    hub::SystemSurroundings.new_id()
 }
 
 pub(crate) fn settings(change: impl FnOnce(&mut FrontSettings)) -> impl FnOnce(&mut Options) {

@@ -57,7 +57,7 @@ fn is_house(document: &Document) -> bool {
     HOUSE.contains(&document.kind.as_str())
 }
 
-/// The stages that were reached, oldest first, at most one of each.
+/// The stages that were reached, in the order of the process, at most one of each.
 fn stages(state: &State, entries: &[Placed]) -> Vec<StageReached> {
     let mut track = vec![fact(Stage::Received, state.queued_at, FactSource::Sender)];
     track
@@ -73,7 +73,8 @@ fn stages(state: &State, entries: &[Placed]) -> Vec<StageReached> {
     if track.iter().any(|reached| reached.stage == Stage::Released) {
         track.extend(handed_over(state));
     }
-    track.sort_by_key(|reached| (reached.at, reached.stage));
+    // Not by their times: those come from different clocks.
+    track.sort_by_key(|reached| reached.stage);
     track
 }
 

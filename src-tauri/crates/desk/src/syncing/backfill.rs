@@ -47,19 +47,18 @@ pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result
     core.syncing.live().doing(SyncActivityKind::Receiving, after, cursor.sequence);
     match pulled.page {
         Page::Entries { upto, entries, .. } => {
-            core.store.write(|writer| {
-                receive(writer, &entries)?;
-                keep(writer, Some(upto))
+            done.pulled += core.store.write(|writer| {
+                let new = receive(writer, &entries)?;
+                keep(writer, Some(upto))?;
+                Ok::<_, DeskError>(new)
             })?;
-            done.pulled += entries.len() as u64;
         }
         // The ordinary pull deals with it at the next step; the window is filled anew after that.
         Page::RollBack { .. } => core.store.write(begin)?,
         Page::Resync { floor, subjects } => {
             for part in subjects.chunks(HISTORIES) {
                 let history = line.history(part)?;
-                core.store.write(|writer| receive(writer, &history))?;
-                done.pulled += history.len() as u64;
+                done.pulled += core.store.write(|writer| receive(writer, &history))?;
             }
             core.store.write(|writer| keep(writer, Some(floor)))?;
         }

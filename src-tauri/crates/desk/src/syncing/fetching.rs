@@ -5,6 +5,7 @@ use std::io::Write;
 use journal::{AttachmentHash, DeclarationId};
 use store::{AttachmentReader, StoreError};
 
+use super::files::keep_receipt;
 use super::pulling::receive;
 use crate::contract::{FetchRequest, Fetched, SyncActivityKind};
 use crate::core::Core;
@@ -85,7 +86,7 @@ pub(crate) fn fetch_file(
     let came = writer.finish()?;
     // Something else that came instead is named by no entry: the next sweeps remove it.
     if came == *hash {
-        Ok(())
+        keep_receipt(core, hash)
     } else {
         Err(StoreError::OtherContent { hash: hash.0.clone() }.into())
     }

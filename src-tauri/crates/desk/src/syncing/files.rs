@@ -68,11 +68,7 @@ fn send(
     }
     core.syncing.set_sent(hash, held.held);
     if held.confirmed {
-        let now = core.surroundings.now();
-        core.store.write(|writer| {
-            writer.confirm_file(hash, now)?;
-            changed(writer)
-        })?;
+        keep_receipt(core, hash)?;
         done.files_sent += 1;
     }
     let left = core.ask(|reader| reader.files_to_send(core.store.attachments(), 0))?;
@@ -112,10 +108,19 @@ pub(super) fn fetch_part(
     core.syncing.no_longer_wanted(&hash);
     // Something else that came instead is named by no entry: the sweeps remove it.
     if incoming.writer.finish()? == hash {
-        core.store.write(changed)?;
+        keep_receipt(core, &hash)?;
         done.files_fetched += 1;
     }
     Ok(Event::FetchedFile { left: core.syncing.next_wanted().is_some() })
+}
+
+/// The hub holds the whole file: it took it, or it has just given it.
+pub(super) fn keep_receipt(core: &Core, hash: &AttachmentHash) -> Result<(), DeskError> {
+    let now = core.surroundings.now();
+    core.store.write(|writer| {
+        writer.confirm_file(hash, now)?;
+        changed(writer)
+    })
 }
 
 /// Begins a file; `None` where it is here already or the hub does not have all of it yet.

@@ -1,11 +1,12 @@
 //! The office's order on its way to the desk.
 
-use store::{HubCursor, Writer};
+use store::{HubCursor, StoreError, Writer};
 use sync::engine::Event;
 use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
 use uuid::Uuid;
 
 use super::exchange::Exchanged;
+use super::pushing::keep_fork;
 use super::{Resync, changed, files, subscription};
 use crate::contract::{SubscriptionInfo, SyncActivityKind};
 use crate::core::Core;
@@ -47,11 +48,21 @@ pub(super) fn pull(
                 let head = pulled.hub.head;
                 core.syncing.live().doing(SyncActivityKind::Receiving, upto, head);
             }
-            let have = core
+            let taken = core
                 .store
-                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries))?;
+                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries));
+            let (have, new) = match taken {
+                // Another desk has written under this one's name, and the hub had that first.
+                Err(DeskError::Store(StoreError::Forked { device, sequence }))
+                    if device == core.store.device() =>
+                {
+                    core.store.write(|writer| keep_fork(writer, sequence))?;
+                    return Ok(Event::Forked);
+                }
+                taken => taken?,
+            };
+            done.pulled += new;
             if have == upto {
-                done.pulled += entries.len() as u64;
                 files::want_those_of(core, &entries);
             }
             Ok(Event::Pulled { epoch: pulled.hub.epoch, have, head: pulled.hub.head })
@@ -102,42 +113,41 @@ pub(super) fn histories(
     let rest = subjects.split_off(subjects.len().min(most));
     let history = if subjects.is_empty() { Vec::new() } else { line.history(&subjects)? };
     let left = !rest.is_empty();
-    let have = core.store.write(|writer| {
-        receive(writer, &history)?;
+    let (have, new) = core.store.write(|writer| {
+        let new = receive(writer, &history)?;
         if !left {
             move_cursor(core, writer, &hub, floor)?;
         }
-        Ok::<_, DeskError>(writer.cursor()?.map_or(0, |cursor| cursor.sequence))
+        Ok::<_, DeskError>((writer.cursor()?.map_or(0, |cursor| cursor.sequence), new))
     })?;
-    done.pulled += history.len() as u64;
+    done.pulled += new;
     core.syncing.resync(left.then_some(Resync { floor, subjects: rest, hub }));
     Ok(Event::FetchedHistories { left, have })
 }
 
 /// Writes a page and moves the cursor, unless another program of this desk has moved it meanwhile.
-/// Answers where the cursor stands.
+/// Answers where the cursor stands, and how many entries were not here before.
 fn take_page(
     core: &Core,
     writer: &mut Writer<'_>,
     hub: &HubState,
     (after, upto): (u64, u64),
     entries: &[Sequenced],
-) -> Result<u64, DeskError> {
+) -> Result<(u64, u64), DeskError> {
     let have = writer.cursor()?.map_or(0, |cursor| cursor.sequence);
     if have != after {
-        return Ok(have);
+        return Ok((have, 0));
     }
-    if !entries.is_empty() {
-        receive(writer, entries)?;
-    }
+    let new = if entries.is_empty() { 0 } else { receive(writer, entries)? };
     move_cursor(core, writer, hub, upto)?;
-    Ok(upto)
+    Ok((upto, new))
 }
 
-/// Takes in what came, for the screens to see.
-pub(super) fn receive(writer: &mut Writer<'_>, entries: &[Sequenced]) -> Result<(), DeskError> {
-    writer.receive(entries)?;
-    changed(writer)
+/// Takes in what came, for the screens to see. Answers how many entries were not here before.
+pub(super) fn receive(writer: &mut Writer<'_>, entries: &[Sequenced]) -> Result<u64, DeskError> {
+    let received = writer.receive(entries)?;
+    changed(writer)?;
+    Ok(received.new + received.refilled)
 }
 
 fn move_cursor(

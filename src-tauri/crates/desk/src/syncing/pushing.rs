@@ -117,7 +117,11 @@ pub(super) fn go_on_from(core: &Core, device: DeviceId, sequence: u64) -> Result
 
 const FORK: &str = "forked_from";
 
-fn keep_fork(writer: &mut Writer<'_>, sequence: u64) -> Result<(), DeskError> {
+/// Keeps from where on another wrote under this desk's name.
+///
+/// # Errors
+/// The store does not take it.
+pub(super) fn keep_fork(writer: &mut Writer<'_>, sequence: u64) -> Result<(), DeskError> {
     Ok(writer.set_setting(FORK, &sequence.to_string())?)
 }
 

@@ -6,29 +6,31 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use desk::contract::*;
-use desk::{Desk, Settings, Surroundings};
+use desk::{Desk, Exchange, Settings, Surroundings, Uplink};
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A clock that moves one second with each look, from 20 November 2026, 09:00 in Liège.
-pub(crate) struct Ticking(AtomicU64);
+pub(crate) struct Ticking {
+    ticks: AtomicU64,
+    /// Keeps the ids of two desks apart.
+    desk: u8,
+}
 
 impl Surroundings for Ticking {
     fn now(&self) -> DateTime<Utc> {
-        let seconds = self.0.fetch_add(1, Ordering::Relaxed);
+        let seconds = self.ticks.fetch_add(1, Ordering::Relaxed);
         Utc.with_ymd_and_hms(2026, 11, 20, 8, 0, 0).unwrap()
             + chrono::TimeDelta::seconds(seconds as i64)
     }
 
     fn new_id(&self) -> Uuid {
-        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        let count = self.ticks.fetch_add(1, Ordering::Relaxed);
+        let mut random = [self.desk; 10];
+        random[..8].copy_from_slice(&count.to_be_bytes());
         let millis = 1_795_161_600_000_u64 + count;
-        uuid::Builder::from_unix_timestamp_millis(
-            millis,
-            &count.to_be_bytes().repeat(2)[..10].try_into().unwrap(),
-        )
-        .into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
     fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
@@ -41,16 +43,27 @@ pub(crate) struct Bench {
     pub desk: Desk,
     pub folder: TempDir,
     ticks: Arc<Ticking>,
+    uplink: Option<Arc<dyn Uplink>>,
 }
 
 impl Bench {
     /// An empty desk at which Anneke Maes has signed in.
     pub(crate) fn new() -> Self {
-        let ticks = Arc::new(Ticking(AtomicU64::new(1)));
-        let folder = tempfile::tempdir().unwrap();
-        let bench = Self { desk: open(folder.path(), &ticks), folder, ticks };
+        Self::at(tempfile::tempdir().unwrap(), 0, "Anneke Maes", None)
+    }
+
+    /// A desk in a folder, with a way to a hub.
+    pub(crate) fn at(
+        folder: TempDir,
+        desk: u8,
+        broker: &str,
+        uplink: Option<Arc<dyn Uplink>>,
+    ) -> Self {
+        let ticks = Arc::new(Ticking { ticks: AtomicU64::new(1), desk });
+        let bench =
+            Self { desk: open(folder.path(), &ticks, uplink.clone()), folder, ticks, uplink };
         let broker = Broker {
-            name: "Anneke Maes".to_owned(),
+            name: broker.to_owned(),
             office: "BE532000".to_owned(),
             office_name: "Bierset".to_owned(),
         };
@@ -60,14 +73,14 @@ impl Bench {
 
     /// Closes the program and starts it anew on the same store.
     pub(crate) fn restart(self) -> Self {
-        let Self { desk, folder, ticks } = self;
+        let Self { desk, folder, ticks, uplink } = self;
         drop(desk);
-        Self { desk: open(folder.path(), &ticks), folder, ticks }
+        Self { desk: open(folder.path(), &ticks, uplink.clone()), folder, ticks, uplink }
     }
 
     /// The same, so many days later.
     pub(crate) fn restart_after_days(self, days: u64) -> Self {
-        self.ticks.0.fetch_add(days * 24 * 60 * 60, Ordering::Relaxed);
+        self.ticks.ticks.fetch_add(days * 24 * 60 * 60, Ordering::Relaxed);
         self.restart()
     }
 
@@ -143,13 +156,11 @@ impl Bench {
     }
 }
 
-fn open(folder: &Path, ticks: &Arc<Ticking>) -> Desk {
+fn open(folder: &Path, ticks: &Arc<Ticking>, uplink: Option<Arc<dyn Uplink>>) -> Desk {
     let surroundings = Arc::clone(ticks) as Arc<dyn Surroundings>;
-    Desk::open(
-        folder,
-        Settings { fonts: fonts(), surroundings, uplink: None, exchange: desk::Exchange::OnDemand },
-    )
-    .unwrap_or_else(|failure| panic!("{failure:?}"))
+    let exchange = Exchange::OnDemand;
+    Desk::open(folder, Settings { fonts: fonts(), surroundings, uplink, exchange })
+        .unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
 /// The fonts of the development tree; `cargo xtask install` puts them there.

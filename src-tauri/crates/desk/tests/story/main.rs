@@ -11,5 +11,7 @@ mod deciding;
 mod importing;
 mod inspecting;
 mod keeping;
+mod office;
 mod printing;
 mod reviewing;
+mod syncing;

@@ -6,7 +6,7 @@ use journal::AttachmentHash;
 use sha2::{Digest, Sha256};
 
 use super::{Check, VerifyStep};
-use crate::attachments::{Attachments, text_of};
+use crate::attachments::{Attachments, bytes_of, text_of};
 use crate::error::StoreError;
 use crate::store::Reader;
 
@@ -21,15 +21,24 @@ impl Check<'_> {
         named.sort_unstable();
         let total = named.len() as u64;
         for hash in named.into_iter().map(text_of) {
-            self.file(attachments, &hash)?;
+            self.file(reader, attachments, &hash)?;
             self.verified.files += 1;
             self.tell(VerifyStep::Files, self.verified.files, total);
         }
         Ok(())
     }
 
-    fn file(&mut self, attachments: &Attachments, hash: &AttachmentHash) -> Result<(), StoreError> {
+    fn file(
+        &mut self,
+        reader: &Reader,
+        attachments: &Attachments,
+        hash: &AttachmentHash,
+    ) -> Result<(), StoreError> {
         let altered = match attachments.reader(hash) {
+            // What the hub has comes from there when somebody asks for it.
+            Err(StoreError::UnknownAttachment { .. }) if !reader.must_be_here(hash)? => {
+                return Ok(());
+            }
             Err(StoreError::UnknownAttachment { hash }) => {
                 let sentence = format!("The file {hash} that an entry names is not here.");
                 self.report("file_missing", sentence);
@@ -42,6 +51,14 @@ impl Check<'_> {
             self.report("file_altered", sentence);
         }
         Ok(())
+    }
+}
+
+impl Reader {
+    /// Whether this desk alone has the file: an entry of its own names it, and no hub has confirmed it.
+    fn must_be_here(&self, hash: &AttachmentHash) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM named_file WHERE hash = ?1 AND sending = 1";
+        Ok(self.connection.prepare_cached(sql)?.exists([bytes_of(hash)?])?)
     }
 }
 

@@ -101,9 +101,24 @@ pub(super) fn restore(console: &Console, place: &Place, from: &Path) -> Result<O
     let office = Office::restore(&database(place), from, &who(), surroundings)
         .map_err(|error| of_office(&error))?;
     let info = office.info().map_err(|error| of_office(&error))?;
-    let answer = json!({ "office": info.name, "head": info.hub.head, "epoch": info.hub.epoch });
+    // Desks trust the old hub's own authority, which is no part of a backup: it is a secret.
+    let is_known = place.certificate.is_some() || place.data.join("tls").is_dir();
+    let answer = json!({
+        "office": info.name, "head": info.hub.head, "epoch": info.hub.epoch,
+        "known_to_desks": is_known,
+    });
     console.answer(&answer, |_| {
-        format!("{} is back up to entry {}, and begins a new history.", info.name, info.hub.head)
+        let back =
+            format!("{} is back up to entry {}, and begins a new history.", info.name, info.hub.head);
+        let tls = place.data.join("tls");
+        match is_known {
+            true => back,
+            false => format!(
+                "{back}\nCopy the old hub's folder tls to {} before you start it, or every desk has \
+                 to be enrolled again.",
+                tls.display()
+            ),
+        }
     });
     Ok(Outcome::Done)
 }

@@ -4,11 +4,7 @@ import type { Filter } from "../contract/contract";
 import { countTyped, freeOf } from "./slice";
 
 it.each<[string, Filter, Filter | null]>([
-  [
-    "everything",
-    { lanes: ["red"] },
-    { lanes: ["red"], statuses: ["queued"], leased_here: false },
-  ],
+  ["everything", { lanes: ["red"] }, { lanes: ["red"], statuses: ["queued"], leased_here: false }],
   [
     "what is queued",
     { statuses: ["queued", "approved"] },

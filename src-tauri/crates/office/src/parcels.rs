@@ -31,7 +31,8 @@ pub enum Viewer {
 /// The most parcels in one answer, over all its numbers.
 const MAX_ANSWERED: usize = 20_000;
 
-/// For statements whose third parameter is the party: the parcel is theirs.
+/// For statements whose third parameter is the party: the parcel is theirs. Where everything may be
+/// seen the parameter is only named, and PostgreSQL has to be told what it is.
 const THEIRS: &str = "AND EXISTS (SELECT 1 FROM party_key k
     WHERE k.office = $1 AND k.party = $3 AND p.claims LIKE '%|' || k.claim || '|%')";
 const THEIR_CLAIMS: &str =
@@ -90,12 +91,12 @@ impl Office {
         let single = format!(
             "SELECT DISTINCT n.number FROM parcel_number n
              JOIN parcel p ON p.office = n.office AND p.parcel = n.parcel
-             WHERE n.office = $1 AND n.number = ANY($2) AND p.changed > $4 AND $3 IS NOT NULL {theirs}"
+             WHERE n.office = $1 AND n.number = ANY($2) AND p.changed > $4 AND CAST($3 AS BYTEA) IS NOT NULL {theirs}"
         );
         let transports = format!(
             "SELECT DISTINCT t.number FROM parcel_transport t
              JOIN parcel p ON p.office = t.office AND p.parcel = t.parcel
-             WHERE t.office = $1 AND t.number = ANY($2) AND p.changed > $4 AND $3 IS NOT NULL
+             WHERE t.office = $1 AND t.number = ANY($2) AND p.changed > $4 AND CAST($3 AS BYTEA) IS NOT NULL
              {their_claims}"
         );
         let moved = self.sql.read(|tx| {
@@ -119,7 +120,7 @@ impl Office {
         let sql = format!(
             "SELECT n.number, p.facts FROM parcel_number n
              JOIN parcel p ON p.office = n.office AND p.parcel = n.parcel
-             WHERE n.office = $1 AND n.number = ANY($2) AND $3 IS NOT NULL {theirs}
+             WHERE n.office = $1 AND n.number = ANY($2) AND CAST($3 AS BYTEA) IS NOT NULL {theirs}
              ORDER BY n.number, n.parcel"
         );
         let mut found: HashMap<String, Vec<ParcelFacts>> = HashMap::new();
@@ -139,13 +140,13 @@ impl Office {
         let (_, their_claims) = conditions(viewer);
         let named = format!(
             "SELECT DISTINCT t.number FROM parcel_transport t
-             WHERE t.office = $1 AND t.number = ANY($2) AND $3 IS NOT NULL {their_claims}"
+             WHERE t.office = $1 AND t.number = ANY($2) AND CAST($3 AS BYTEA) IS NOT NULL {their_claims}"
         );
         let transports = tx.query(&named, &self.params(viewer, asked, None))?;
         let sql = format!(
             "SELECT p.facts FROM parcel p WHERE p.office = $1 AND p.parcel IN (
                 SELECT DISTINCT t.parcel FROM parcel_transport t
-                WHERE t.office = $1 AND t.number = $2 AND $3 IS NOT NULL {their_claims}
+                WHERE t.office = $1 AND t.number = $2 AND CAST($3 AS BYTEA) IS NOT NULL {their_claims}
                 ORDER BY t.parcel LIMIT $4)
              ORDER BY p.parcel"
         );

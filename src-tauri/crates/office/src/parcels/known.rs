@@ -73,7 +73,7 @@ impl Office {
         let sql = format!(
             "SELECT p.parcel, p.facts FROM parcel_number n
              JOIN parcel p ON p.office = n.office AND p.parcel = n.parcel
-             WHERE n.office = $1 AND n.number = ANY($2) AND $3 IS NOT NULL {theirs}
+             WHERE n.office = $1 AND n.number = ANY($2) AND CAST($3 AS BYTEA) IS NOT NULL {theirs}
              ORDER BY p.parcel LIMIT 2"
         );
         let params = self.params(viewer, &[normalised(number)], None);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use journal::DeviceId;
+use journal::{DeclarationId, DeviceId};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::entries::{self, Kept};
@@ -71,6 +71,7 @@ pub(crate) fn project_all(
         }
         progress(entries);
     }
+    rebuild.show_all()?;
     rebuild.projector.finish()?;
     Ok(Rebuilt { entries, problems: rebuild.problems })
 }
@@ -83,7 +84,7 @@ struct Rebuild<'c> {
 }
 
 impl Rebuild<'_> {
-    /// Facts of each entry; and a declaration's row with the first entry about it.
+    /// What follows from one entry alone.
     fn take(&mut self, kept: &Kept) -> Result<(), StoreError> {
         let about = kept.about(self.connection)?;
         if kept.is_evicted {
@@ -91,8 +92,20 @@ impl Rebuild<'_> {
         } else {
             self.enter(kept, about)?;
         }
-        if let (Some(id), true) = (kept.entry.subject, about == kept.position) {
-            self.projector.project(about, id, Data::MayDiffer)?;
+        Ok(())
+    }
+
+    /// The declarations' rows, once everything that they lean on is there: in the hub's order a
+    /// declaration may begin with an entry that came here late.
+    fn show_all(&mut self) -> Result<(), StoreError> {
+        let sql = "SELECT min(position), subject FROM entry WHERE subject IS NOT NULL
+                   GROUP BY subject ORDER BY 1";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, DeclarationId(entries::uuid(row, 1)?))))?
+            .collect::<Result<Vec<(i64, DeclarationId)>, _>>()?;
+        for (no, id) in rows {
+            self.projector.project(no, id, Data::MayDiffer)?;
         }
         Ok(())
     }

@@ -137,7 +137,7 @@ impl Exchange {
                 pulling::histories(core, line, declarations, done)
             }
             Step::Renumber => pushing::renumber(core, line, done),
-            Step::RollBack { epoch, to } => pulling::roll_back(core, epoch, to, done),
+            Step::RollBack { epoch, to } => pulling::roll_back(core, line, epoch, to, done),
             Step::GoOnFrom { device, sequence } => pushing::go_on_from(core, device, sequence),
             Step::SendFile { bytes } => files::send_part(core, line, bytes, done),
             Step::FetchFile { bytes } => files::fetch_part(core, line, bytes, done),

@@ -81,12 +81,14 @@ pub(super) fn pull(
 /// The store does not take it.
 pub(super) fn roll_back(
     core: &Core,
+    line: &dyn Line,
     epoch: Uuid,
     to: u64,
     done: &mut Exchanged,
 ) -> Result<Event, DeskError> {
+    let relays = line.info().role.may_relay();
     core.store.write(|writer| {
-        writer.roll_back(to)?;
+        writer.roll_back(to, relays)?;
         changed(writer)?;
         // A desk that never heard of a hub has nothing to take back.
         let cursor = writer.cursor()?.map(|cursor| HubCursor { epoch, sequence: to, ..cursor });

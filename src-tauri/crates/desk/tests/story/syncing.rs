@@ -87,7 +87,8 @@ fn what_one_desk_does_the_other_sees() {
     let after: About = bram.ask(Request::About(Nothing {}));
     assert!(after.store_version > before.store_version, "the screen has to reload");
     assert_eq!((after.unsent, after.oldest_unsent), (0, None));
-    (anneke.is_sound(), bram.is_sound());
+    anneke.is_sound();
+    bram.is_sound();
 }
 
 #[test]
@@ -98,7 +99,9 @@ fn the_same_file_at_two_desks_is_one_declaration_and_no_conflict() {
     for bench in [&anneke, &bram] {
         bench.import(&[("flight.csv", &h7(&[CLEAN]))]);
     }
-    (sync(&anneke), sync(&bram), sync(&anneke));
+    sync(&anneke);
+    sync(&bram);
+    sync(&anneke);
     for bench in [&anneke, &bram] {
         assert_eq!(bench.queue(Filter::default()).total, 1);
         assert!(conflicts(bench).is_empty());
@@ -131,12 +134,14 @@ fn two_decisions_are_a_conflict_until_someone_chooses() {
 
     let answered: Conflicts = bram.ask(resolve(conflict, ConflictChoice::Contested, vec![]));
     assert_eq!(answered.conflicts[0].answer.as_ref().unwrap().choice, ConflictChoice::Contested);
-    (sync(&bram), sync(&anneke));
+    sync(&bram);
+    sync(&anneke);
     assert_eq!(anneke.show(CLEAN.lrn).row.status, Status::Held);
     assert!(conflicts(&anneke).is_empty());
     let late = anneke.refused(resolve(conflict, ConflictChoice::Standing, vec![]));
     assert_eq!(late.code, "conflict_answered");
-    (anneke.is_sound(), bram.is_sound());
+    anneke.is_sound();
+    bram.is_sound();
 }
 
 #[test]
@@ -145,7 +150,9 @@ fn different_elements_merge_and_the_whole_is_judged_anew() {
     let (value, goods) = (path_of(&anneke, CLEAN.value), path_of(&anneke, CLEAN.goods));
     amend(&anneke, &value, "160.00");
     amend(&bram, &goods, "Silk scarves");
-    (sync(&anneke), sync(&bram), sync(&anneke));
+    sync(&anneke);
+    sync(&bram);
+    sync(&anneke);
     for bench in [&anneke, &bram] {
         assert!(conflicts(bench).is_empty());
         let seen = bench.show(CLEAN.lrn);
@@ -161,7 +168,9 @@ fn two_values_of_one_element_are_combined_by_choice() {
     let (value, goods) = (path_of(&anneke, CLEAN.value), path_of(&anneke, CLEAN.goods));
     amend(&anneke, &value, "50.00");
     amend(&bram, &value, "60.00");
-    (sync(&anneke), sync(&bram), sync(&anneke));
+    sync(&anneke);
+    sync(&bram);
+    sync(&anneke);
     let [conflict] = &conflicts(&anneke)[..] else { panic!("one conflict") };
     let [field] = &conflict.fields[..] else { panic!("{:?}", conflict.fields) };
     let sides = [&field.base, &field.standing, &field.contested].map(Option::as_deref);
@@ -172,7 +181,8 @@ fn two_values_of_one_element_are_combined_by_choice() {
     let fields = chosen
         .map(|(path, value)| ChosenField { path: path.to_owned(), value: Some(value.to_owned()) });
     anneke.ask::<Conflicts>(resolve(conflict, ConflictChoice::Combined, fields.to_vec()));
-    (sync(&anneke), sync(&bram));
+    sync(&anneke);
+    sync(&bram);
     let seen = bram.show(CLEAN.lrn);
     assert_eq!(seen.items[0].value.unwrap().to_string(), "55.00");
     assert_eq!(seen.items[0].description, "T-shirts");
@@ -329,12 +339,15 @@ fn what_a_restored_hub_lost_the_desks_offer_again() {
     let (hub, anneke, bram) = office();
     let backup = hub.backup();
     anneke.decide(CLEAN.lrn, Decision::Approve);
-    (sync(&anneke), sync(&bram));
+    sync(&anneke);
+    sync(&bram);
     bram.decide(SECOND, Decision::Hold);
-    (sync(&bram), sync(&anneke));
+    sync(&bram);
+    sync(&anneke);
     hub.restore(&backup);
     assert_eq!(sync(&anneke).rolled_back, 1);
-    (sync(&bram), sync(&anneke));
+    sync(&bram);
+    sync(&anneke);
     for bench in [&anneke, &bram] {
         assert_eq!(bench.show(CLEAN.lrn).row.status, Status::Approved);
         assert_eq!(bench.show(SECOND).row.status, Status::Held);
@@ -349,7 +362,8 @@ fn what_a_restored_hub_lost_the_desks_offer_again() {
 fn what_leaves_the_window_is_on_the_hub_and_comes_back() {
     let (_hub, anneke, bram) = office();
     anneke.decide(CLEAN.lrn, Decision::Refuse);
-    (sync(&anneke), sync(&bram));
+    sync(&anneke);
+    sync(&bram);
     let window = SubscriptionInfo { statuses: vec![Status::Queued], days: None };
     bram.ask::<SyncStatus>(Request::Subscribe(window));
     assert_eq!(sync(&bram).evicted, 1);

@@ -36,8 +36,8 @@ impl<'e> Told<'e> {
 
     /// Whether an entry was neither taken back nor superseded.
     pub(super) fn counts(&self, entry: &Entry, event: &Event) -> bool {
-        !self.undone.contains(&entry.id)
-            && !(matches!(event, Event::Resolved(_)) && self.superseded.contains(&entry.id))
+        let superseded = matches!(event, Event::Resolved(_)) && self.superseded.contains(&entry.id);
+        !superseded && !self.undone.contains(&entry.id)
     }
 
     pub(super) fn into_undone(self) -> HashSet<EntryId> {

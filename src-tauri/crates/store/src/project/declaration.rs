@@ -20,6 +20,7 @@ pub(super) struct Before {
 }
 
 /// What stands in the row beside what the state says.
+#[derive(Clone, Copy)]
 struct Beside {
     consignment: Option<i64>,
     file: Option<i64>,

@@ -15,9 +15,11 @@ impl Projector<'_> {
         own: bool,
         event: &Event,
     ) -> Result<(), StoreError> {
+        // A message that waited names its file a second time; whoever took it in has the file.
+        let waited = matches!(event, Event::MessageReceived(m) if m.waited_as.is_some());
         for file in files_of(event) {
             let Ok(hash) = bytes_of(file) else { continue };
-            let no = self.name_file(hash, own)?;
+            let no = self.name_file(hash, own && !waited)?;
             let sql = "INSERT OR IGNORE INTO naming (file, about) VALUES (?1, ?2)";
             self.connection.prepare_cached(sql)?.execute((no, about))?;
         }

@@ -14,21 +14,22 @@ use crate::store::Writer;
 pub struct RolledBack {
     /// Entries that the hub lost and that are offered again, whoever wrote them.
     pub offered: u64,
-    /// Entries that the hub lost and that this desk has evicted: another desk has to offer them.
+    /// Entries that the hub lost and that another desk has to offer: this one has evicted them, or may
+    /// not speak for others.
     pub out_of_reach: u64,
 }
 
 impl Writer<'_> {
-    /// Takes its place from every entry that stood after `to`, this desk's own and others', and
-    /// offers them all again in the order that they had. What their authors knew is told in numbers
+    /// Takes its place from every entry that stood after `to`, and offers them again in the order that
+    /// they had: this desk's own, and others' too where it `relays` (its role allows that). What their authors knew is told in numbers
     /// of the hub's present history. Files are to be confirmed anew.
     ///
     /// # Errors
     /// The disk does not take it. The transaction is then given up.
-    pub fn roll_back(&mut self, to: u64) -> Result<RolledBack, StoreError> {
+    pub fn roll_back(&mut self, to: u64, relays: bool) -> Result<RolledBack, StoreError> {
         self.step(|writer| {
             let subjects = writer.subjects_after(to)?;
-            let rolled_back = writer.take_places(to)?;
+            let rolled_back = writer.take_places(to, relays)?;
             writer.refused_again()?;
             writer.seen_at_most(to)?;
             writer.ask_for_receipts()?;
@@ -53,12 +54,13 @@ impl Writer<'_> {
         Ok(subjects)
     }
 
-    fn take_places(&self, to: u64) -> Result<RolledBack, StoreError> {
+    fn take_places(&self, to: u64, relays: bool) -> Result<RolledBack, StoreError> {
         let sql = "INSERT INTO outbox (entry, rank)
             SELECT placed.entry, placed.sequence FROM placed JOIN entry ON position = placed.entry
-            WHERE placed.sequence > ?1 AND encoding <> ?2";
+            WHERE placed.sequence > ?1 AND encoding <> ?2 AND (?3 OR entry.device IN
+                (SELECT no FROM device WHERE own = 1 OR former = 1))";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let offered = statement.execute((to, payload::EVICTED))? as u64;
+        let offered = statement.execute((to, payload::EVICTED, relays))? as u64;
         let sql = "DELETE FROM placed WHERE sequence > ?1";
         let lost = self.connection.prepare_cached(sql)?.execute([to])? as u64;
         Ok(RolledBack { offered, out_of_reach: lost - offered })

@@ -13,7 +13,7 @@ use crate::desk::{self, Desk};
 #[derive(Clone)]
 pub(crate) enum Deed {
     Placed(Box<Sequenced>),
-    Refused(Entry),
+    Refused(Box<Entry>),
 }
 
 /// What a hub keeps.
@@ -74,7 +74,7 @@ impl Office {
         let outcome = match code {
             Some(code) => {
                 self.blocked.extend(offer.entry.subject);
-                self.deeds.push(Deed::Refused(offer.entry.clone()));
+                self.deeds.push(Deed::Refused(Box::new(offer.entry.clone())));
                 Outcome::Refused(refusal(code))
             }
             None => self.place(offer),
@@ -155,7 +155,7 @@ impl Office {
             let since = usize::try_from(cursor.epoch.as_u128()).unwrap();
             if let Some(to) = self.ends[since..].iter().min() {
                 after = after.min(*to);
-                desk.write(|tx| tx.roll_back(*to));
+                desk.write(|tx| tx.roll_back(*to, true));
             }
         }
         let page: Vec<Sequenced> =

@@ -37,7 +37,7 @@ fn files_go_smallest_first_until_they_are_confirmed() {
     assert_eq!(desk.reader().receipt(&small).unwrap(), Some(desk::noon()));
     assert_eq!((waiting().count, &waiting().files[0].name), (1, &"flight.csv".to_owned()));
     desk.clean();
-    desk.write(|tx| tx.roll_back(0));
+    desk.write(|tx| tx.roll_back(0, true));
     assert_eq!(waiting().count, 2, "a restored hub is asked again");
     desk.clean();
 }

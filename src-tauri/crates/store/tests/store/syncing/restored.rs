@@ -21,7 +21,7 @@ fn what_a_restored_hub_lost_is_offered_again_in_its_order() {
     let before = two.reader().state(id).unwrap();
 
     office.restore(1);
-    let rolled_back = two.write(|tx| tx.roll_back(1));
+    let rolled_back = two.write(|tx| tx.roll_back(1, true));
     assert_eq!((rolled_back.offered, rolled_back.out_of_reach), (2, 0));
     let offers = two.reader().outbox(9).unwrap();
     let ids: Vec<_> = offers.iter().map(|offer| offer.entry.id).collect();

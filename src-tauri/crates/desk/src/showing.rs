@@ -3,7 +3,7 @@
 use customs::Declaration;
 use customs::language::Language;
 use journal::{AttachmentHash, DeclarationId, Entry, State, Status};
-use store::Reader;
+use store::{QueueRow, Reader};
 use sync::subscription::is_settled;
 
 use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
@@ -58,13 +58,19 @@ fn view(
 ) -> Result<DeclarationView, DeskError> {
     reader.snapshot(|reader| {
         let entries = reader.entries_of(id)?;
-        let mut state = core.judged(State::fold(id, &entries)?);
+        let folded = State::fold(id, &entries)?;
+        let unjudged = folded.unjudged;
+        let mut state = core.judged(folded);
         let declaration = Declaration::read(&state.body);
+        let row = match unjudged {
+            true => judged_row(reader.row(id)?, &state, &declaration),
+            false => reader.row(id)?,
+        };
         retell(core, &mut state, language);
         let refused: Vec<Entry> =
             reader.refused_of(id)?.into_iter().map(|refused| refused.entry).collect();
         let mut view = review::view(review::Material {
-            row: queueing::row(core, &reader.row(id)?),
+            row: queueing::row(core, &row),
             around: around(reader, id, &state)?,
             prints: prints(&state, &declaration),
             state: &state,
@@ -77,6 +83,18 @@ fn view(
         look_at_files(core, reader, state.status, &mut view)?;
         Ok(view)
     })
+}
+
+/// The row as the verdict on the whole makes it: the stored one knows what one desk's verdict saw.
+fn judged_row(stored: QueueRow, state: &State, declaration: &Declaration) -> QueueRow {
+    let judged = store::row::of(state, declaration);
+    QueueRow {
+        errors: judged.errors,
+        warnings: judged.warnings,
+        payable_cents: judged.payable_cents,
+        lane: stored.lane.max(judged.lane),
+        ..stored
+    }
 }
 
 /// Which files are here and which the hub has confirmed. Those of a declaration that is still worked

@@ -279,7 +279,7 @@ mod dependencies {
     #[case::csv("csv", &["exchange"])]
     #[case::encodings("encoding_rs", &["exchange"])]
     #[case::servers("axum", &["devhost", "hub"])]
-    #[case::calls("reqwest", &["link"])]
+    #[case::calls("reqwest", &["hub", "link"])]
     #[case::wire("minicbor", &["sync"])]
     #[case::typescript("ts-rs", &["desk"])]
     fn on_a_foreign_thing_have_few_places(#[case] foreign: &str, #[case] places: &[&str]) {

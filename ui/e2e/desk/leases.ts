@@ -25,6 +25,6 @@ export class Leases {
   /** Gives the first of one's own back. */
   async giveBack(): Promise<void> {
     await this.page.click("lease-return");
-    await this.page.says("toast", /returned|rendue/);
+    await this.page.gone("lease-return");
   }
 }

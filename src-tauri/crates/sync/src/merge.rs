@@ -88,6 +88,7 @@ impl<'t> Effect<'t> {
     fn of(touch: &'t Touch, taken_back: bool) -> Self {
         match touch {
             Touch::Adds => Effect::Nothing,
+            Touch::Values(values) if values.is_empty() => Effect::Nothing,
             Touch::Body(hash) => Effect::Body((!taken_back).then_some(hash)),
             Touch::Values(values) => Effect::Values(Values { values, taken_back }),
             // Who takes a decision back approves nothing.

@@ -110,13 +110,12 @@ impl Elements {
         let shrinks = self.last(|fate| fate == Fate::Vanishes).filter(|n| {
             stays < Some(*n) && others_stand <= Some(*n) && others_grow.is_none_or(|m| m <= n + 1)
         });
-        match shrinks {
-            // The first of its kind is usually the only one, and clearing a value in it is no more
-            // than that; only who knows a second one could be mistaken.
-            Some(1) => Some(2),
-            Some(_) => Some(first),
-            None => grows.then_some(first),
+        if grows {
+            return Some(first);
         }
+        // The first of its kind is usually the only one, and clearing a value in it is no more than
+        // that; only who knows a second one could be mistaken.
+        shrinks.map(|n| if n == 1 { 2 } else { first })
     }
 
     pub(super) fn reaches(&self, from: usize) -> bool {

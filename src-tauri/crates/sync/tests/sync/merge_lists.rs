@@ -97,6 +97,7 @@ fn shipment(items: &str) -> Element {
     true
 )]
 #[case::both_remove_the_first("a;b;c", "b;c", "b;c", false)]
+#[case::both_insert_before_the_only_one("a,CN,3", ",,3;a,CN,3", ",CN;a,CN,3", true)]
 #[case::removes_the_only_one_while_another_appends("a", "", "a;b", true)]
 fn lists(#[case] base: &str, #[case] one: &str, #[case] other: &str, #[case] expected: bool) {
     let base = shipment(base);

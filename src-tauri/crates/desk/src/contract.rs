@@ -6,9 +6,12 @@
 //! UTC, dates ISO 8601, ids UUIDs. Paths of the disk never appear.
 
 mod about;
+mod conflicts;
 mod error;
 mod import;
 mod inspection;
+mod leases;
+mod parcels;
 mod print;
 mod queue;
 mod review;
@@ -16,9 +19,12 @@ mod syncing;
 mod typescript;
 
 pub use about::*;
+pub use conflicts::*;
 pub use error::{ErrorCode, Failure};
 pub use import::*;
 pub use inspection::*;
+pub use leases::*;
+pub use parcels::*;
 pub use print::*;
 pub use queue::*;
 pub use review::*;

@@ -31,7 +31,6 @@ impl Projection {
         let declaration = Declaration::read(&state.body);
         let text =
             |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone()).unwrap_or_default();
-        let declarant = declaration.declarant.as_ref().map(|party| text(&party.id));
         let mrn = state.mrn.clone().unwrap_or_else(|| text(&declaration.mrn));
         let told = state.messages.iter().filter_map(|known| known.message.mrn.clone());
         let mut mrns: Vec<String> = told.chain([mrn.clone(), text(&declaration.mrn)]).collect();
@@ -41,7 +40,7 @@ impl Projection {
         Self {
             subject: state.id,
             lrn: text(&declaration.lrn),
-            declarant: declarant.unwrap_or_default(),
+            declarant: declaration.declarant_id().unwrap_or_default().to_owned(),
             mrn,
             parcel: declaration.parcel_number().to_owned(),
             transport_document: declaration.transport_document().to_owned(),

@@ -51,11 +51,6 @@ pub struct QueueRow {
     pub unsent: bool,
 }
 
-/// Documents that number one parcel: house waybills and postal items.
-const HOUSE: [&str; 3] = ["N703", "N714", "N750"];
-/// Documents of the whole transport, the one of all parcels first.
-const MASTER: [&str; 4] = ["N741", "N740", "N705", "N730"];
-
 /// How soon after it came onto the desk a declaration should have been reviewed. This is the
 /// office's own target, not a legal period: parcels wait in a sorting hall, freight in a warehouse.
 pub fn review_target(data_set: &str) -> TimeDelta {
@@ -89,8 +84,8 @@ pub fn of(state: &State, declaration: &Declaration) -> QueueRow {
         payable_cents: payable(state).and_then(cents),
         errors: count(state.verdict.count(Severity::Error)),
         warnings: count(state.verdict.count(Severity::Warning)),
-        transport_document: transport_document(declaration).to_owned(),
-        parcel: parcel(declaration).to_owned(),
+        transport_document: declaration.transport_document().to_owned(),
+        parcel: declaration.parcel_number().to_owned(),
         queued_at: state.queued_at,
         due_at: state.queued_at + review_target(&data_set),
         claimed_by: state.claimed_by.clone().unwrap_or_default(),
@@ -127,19 +122,6 @@ fn payable(state: &State) -> Option<Decimal> {
 fn cents(amount: Decimal) -> Option<i64> {
     let rounded = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     rounded.checked_mul(Decimal::ONE_HUNDRED)?.to_i64()
-}
-
-fn transport_document(declaration: &Declaration) -> &str {
-    let named = |kind: &str| declaration.waybills().find(|document| document.kind == kind);
-    let other = || declaration.waybills().find(|each| !HOUSE.contains(&each.kind.as_str()));
-    let document = MASTER.iter().find_map(|kind| named(kind)).or_else(other);
-    document.map(|document| document.reference.as_str()).unwrap_or_default()
-}
-
-fn parcel(declaration: &Declaration) -> &str {
-    let documents = declaration.waybills().chain(&declaration.documents);
-    let mut houses = documents.filter(|document| HOUSE.contains(&document.kind.as_str()));
-    houses.next().map(|document| document.reference.as_str()).unwrap_or_default()
 }
 
 fn count(number: usize) -> u32 {

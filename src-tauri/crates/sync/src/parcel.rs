@@ -7,8 +7,6 @@ mod stages;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use stages::{parcel_numbers, transport_numbers};
-
 /// How far a parcel has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

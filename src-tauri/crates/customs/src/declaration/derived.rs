@@ -1,4 +1,8 @@
-//! What follows from the typed view: names for people, sums, the country whose rules apply.
+//! What follows from the typed view: names for people, numbers of parcels, sums, the country whose
+//! rules apply.
+
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 
@@ -30,6 +34,11 @@ impl Declaration {
         party.name.as_ref().or(party.id.as_ref()).map(|at| at.value.as_str())
     }
 
+    /// The number of the declarant, under which its LRN is unique.
+    pub fn declarant_id(&self) -> Option<&str> {
+        self.declarant.as_ref()?.id.as_ref().map(|at| at.value.as_str())
+    }
+
     /// The country whose customs receive the declaration: that of the office, else of the goods'
     /// location, else of the declarant's number. Two letters in capitals.
     pub fn country(&self) -> Option<&str> {
@@ -39,36 +48,43 @@ impl Declaration {
         let office_of_location = location
             .filter(|location| location.qualifier.as_ref().is_some_and(|q| q.value == "V"))
             .and_then(|location| location.identification.as_ref());
-        let declarant = self.declarant.as_ref().and_then(|party| party.id.as_ref());
-        [office_of_location, of_location, declarant]
-            .into_iter()
-            .flatten()
-            .map(|at| at.value.as_str())
+        let of_location = [office_of_location, of_location].into_iter().flatten();
+        let of_location = of_location.map(|at| at.value.as_str());
+        of_location
+            .chain(self.declarant_id())
             .fold(office.and_then(country_prefix), |found, text| found.or(country_prefix(text)))
     }
 
     /// Transport documents of the shipment and of its items.
     pub fn waybills(&self) -> impl Iterator<Item = &Document> {
         let of_items = self.items.iter().flat_map(|item| &item.documents);
-        let is_transport = |document: &&Document| {
-            document.path.steps().last().is_some_and(|s| s.name == "TransportContractDocument")
-        };
-        self.transport_documents.iter().chain(of_items.filter(is_transport))
+        self.transport_documents.iter().chain(of_items.filter(|it| it.is_transport()))
+    }
+
+    /// Numbers of the whole transport, that of all parcels first.
+    pub fn transport_numbers(&self) -> impl Iterator<Item = &str> {
+        let of_kind = |kind: &'static str| self.waybills().filter(move |it| it.kind == kind);
+        let is_other = |it: &&Document| !it.is_house() && !MASTER.contains(&it.kind.as_str());
+        let others = self.waybills().filter(is_other);
+        MASTER.into_iter().flat_map(of_kind).chain(others).map(|it| it.reference.as_str())
+    }
+
+    /// Numbers of single parcels: house waybills and postal items, those of the shipment first.
+    pub fn parcel_numbers(&self) -> impl Iterator<Item = &str> {
+        let of_items = self.items.iter().flat_map(|item| &item.documents);
+        let documents = self.waybills().chain(&self.documents);
+        let documents = documents.chain(of_items.filter(|it| !it.is_transport()));
+        documents.filter(|it| it.is_house()).map(|it| it.reference.as_str())
     }
 
     /// Number of the air waybill or other document of the whole transport; empty where none is named.
     pub fn transport_document(&self) -> &str {
-        let named = |kind: &str| self.waybills().find(|document| document.kind == kind);
-        let other = || self.waybills().find(|each| !HOUSE.contains(&each.kind.as_str()));
-        let document = MASTER.iter().find_map(|kind| named(kind)).or_else(other);
-        document.map(|document| document.reference.as_str()).unwrap_or_default()
+        self.transport_numbers().next().unwrap_or_default()
     }
 
     /// The parcel's own number, of its house waybill or postal item; empty where none is named.
     pub fn parcel_number(&self) -> &str {
-        let mut documents = self.waybills().chain(&self.documents);
-        let house = documents.find(|document| HOUSE.contains(&document.kind.as_str()));
-        house.map(|document| document.reference.as_str()).unwrap_or_default()
+        self.parcel_numbers().next().unwrap_or_default()
     }
 
     /// Additional fiscal references of the shipment and of its items.
@@ -97,6 +113,16 @@ impl Declaration {
         self.total_packages.as_ref().map(|at| at.value).or_else(|| {
             sum(self.items.iter().map(|item| item.packages.as_ref().map(|at| at.value)))
         })
+    }
+}
+
+impl Document {
+    fn is_transport(&self) -> bool {
+        self.path.steps().last().is_some_and(|step| step.name == "TransportContractDocument")
+    }
+
+    fn is_house(&self) -> bool {
+        HOUSE.contains(&self.kind.as_str())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use customs::Declaration;
 use journal::{DeclarationId, State};
-use sync::parcel::{ParcelFacts, StageReached, parcel_numbers, transport_numbers};
+use sync::parcel::{ParcelFacts, StageReached};
 use uuid::Uuid;
 
 use super::normalised;
@@ -135,8 +135,8 @@ impl Office {
         let facts = ParcelFacts::of(&state, &entries, &declaration);
         let sender = self.sender(tx, &state.source.file.0)?;
         let own = [facts.lrn.as_str(), facts.mrn.as_str()];
-        let numbers = own.into_iter().chain(parcel_numbers(&declaration));
-        let transports = transport_numbers(&declaration).map(normalised);
+        let numbers = own.into_iter().chain(declaration.parcel_numbers());
+        let transports = declaration.transport_numbers().map(normalised);
         Ok(Some(Parcel {
             id,
             claims: claims_of(&declaration, sender),

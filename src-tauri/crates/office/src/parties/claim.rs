@@ -151,7 +151,8 @@ pub(crate) fn claims_of(declaration: &Declaration, sender: Option<Uuid>) -> Vec<
     let location = declaration.location.as_ref();
     let place = location.and_then(|location| location.identification.as_ref());
     let place = place.and_then(|at| Claim::place(&at.value).ok());
-    let awb = sync::parcel::transport_numbers(declaration)
+    let awb = declaration
+        .transport_numbers()
         .map(normalised)
         .filter(|number| number.len() == 11)
         .filter_map(|number| Claim::awb_prefix(number.get(..3)?).ok());

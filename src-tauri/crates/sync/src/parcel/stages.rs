@@ -4,16 +4,11 @@
 mod tests;
 
 use chrono::{DateTime, Utc};
-use customs::declaration::{At, Document};
+use customs::declaration::At;
 use customs::{Declaration, MessageKind};
 use journal::{AuthorityStatus, Event, MessageState, Placed, State, Status};
 
 use super::{FactSource, ParcelFacts, Stage, StageReached};
-
-/// Documents that number one parcel: house waybills and postal items.
-const HOUSE: [&str; 3] = ["N703", "N714", "N750"];
-/// Documents of the whole transport, the one of all parcels first.
-const MASTER: [&str; 4] = ["N741", "N740", "N705", "N730"];
 
 impl ParcelFacts {
     /// What a declaration's entries say about its parcel. `entries` are those that `state` was folded
@@ -25,36 +20,14 @@ impl ParcelFacts {
         Self {
             lrn: text(&declaration.lrn),
             mrn: state.mrn.clone().unwrap_or_else(|| text(&declaration.mrn)),
-            parcel: parcel_numbers(declaration).next().unwrap_or_default().to_owned(),
-            transport_document: transport_numbers(declaration)
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
+            parcel: declaration.parcel_number().to_owned(),
+            transport_document: declaration.transport_document().to_owned(),
             expected: expected(stage, state.status),
             as_of: entries.last().map_or(state.queued_at, |entry| entry.at),
             stages,
             stage,
         }
     }
-}
-
-/// Numbers of single parcels: house waybills and postal items, in the order of the document.
-pub fn parcel_numbers(declaration: &Declaration) -> impl Iterator<Item = &str> {
-    let documents = declaration.waybills().chain(&declaration.documents);
-    let items = declaration.items.iter().flat_map(|item| &item.documents);
-    documents.chain(items).filter(|document| is_house(document)).map(|it| it.reference.as_str())
-}
-
-/// Numbers of the whole transport, the one that names all parcels first.
-pub fn transport_numbers(declaration: &Declaration) -> impl Iterator<Item = &str> {
-    let of_kind = |kind: &'static str| declaration.waybills().filter(move |it| it.kind == kind);
-    let others =
-        declaration.waybills().filter(|it| !is_house(it) && !MASTER.contains(&it.kind.as_str()));
-    MASTER.into_iter().flat_map(of_kind).chain(others).map(|it| it.reference.as_str())
-}
-
-fn is_house(document: &Document) -> bool {
-    HOUSE.contains(&document.kind.as_str())
 }
 
 /// The stages that were reached, in the order of the process, at most one of each.

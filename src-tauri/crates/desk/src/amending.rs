@@ -1,12 +1,11 @@
 //! Changing data elements at the desk. The old values stay in the timeline.
 
 use customs::{Declaration, Element, Path};
-use journal::{Amended, AmendmentCause, Event, State};
+use journal::{Amended, AmendmentCause, Event, FieldChange, State};
 use store::Writer;
 
 use crate::contract::{AmendRequest, DeclarationView};
 use crate::core::Core;
-use crate::diff::changes;
 use crate::error::DeskError;
 use crate::{printing, showing};
 
@@ -24,7 +23,7 @@ pub(crate) fn amend(core: &Core, request: &AmendRequest) -> Result<DeclarationVi
         let state = core.state(writer, &request.id)?;
         check(&state, request.seen_revision)?;
         let body = with_changes(&state.body, request)?;
-        let changes = changes(&state.body, &body);
+        let changes = FieldChange::between(&state.body, &body);
         if changes.is_empty() {
             return Err(DeskError::NothingChanges(lrn(&state)));
         }

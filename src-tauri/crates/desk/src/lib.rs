@@ -11,7 +11,6 @@ pub mod contract;
 mod core;
 mod deciding;
 mod desk;
-mod diff;
 mod error;
 mod fonts;
 mod importing;

@@ -3,7 +3,6 @@
 //! Read by the same code as at a desk and judged by the same rules; each record is in or out as a
 //! whole, and what is out is named with its place, its reason and the way out.
 
-mod changes;
 mod folder;
 mod record;
 mod report;

@@ -3,6 +3,7 @@
 mod annotation;
 mod conflict;
 mod decision;
+mod difference;
 mod handover;
 mod import;
 mod inspection;

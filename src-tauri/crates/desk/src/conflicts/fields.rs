@@ -34,7 +34,7 @@ pub(crate) fn with_contested(story: &Story<'_>) -> Element {
     match &story.base {
         Some(base) if !story.brings_whole_version() => {
             let mut body = standing.clone();
-            for change in crate::diff::changes(&base.body, &contested.body) {
+            for change in journal::FieldChange::between(&base.body, &contested.body) {
                 body.set(&change.path, change.to.as_deref());
             }
             body

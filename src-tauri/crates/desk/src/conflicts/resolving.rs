@@ -2,7 +2,8 @@
 
 use customs::{Declaration, Element, Path};
 use journal::{
-    Aspect, Choice, ConflictState, DeclarationId, EntryId, Event, Placed, Resolved, State,
+    Aspect, Choice, ConflictState, DeclarationId, EntryId, Event, FieldChange, Placed, Resolved,
+    State,
 };
 use store::Writer;
 
@@ -10,7 +11,6 @@ use super::fields::with_contested;
 use super::sides::Story;
 use crate::contract::{ConflictChoice, Conflicts, ConflictsRequest, ResolveRequest};
 use crate::core::Core;
-use crate::diff::changes;
 use crate::error::DeskError;
 use crate::printing;
 
@@ -79,7 +79,8 @@ fn resolved(
         (_, ConflictChoice::Combined) => return Err(DeskError::NotCombinable),
         _ => None,
     };
-    let changes = body.as_ref().map(|body| changes(&state.body, body)).unwrap_or_default();
+    let changes = body.as_ref().map(|body| FieldChange::between(&state.body, body));
+    let changes = changes.unwrap_or_default();
     let verdict = body.filter(|_| !changes.is_empty()).map(|body| core.judge(&body, None).1);
     // Values taken one by one that come to nothing but what stands: that side was chosen.
     let choice = match request.choice {

@@ -3,13 +3,13 @@
 use customs::{AuthorityMessage, Declaration, Element, Verdict};
 use exchange::{Place, Record};
 use journal::{
-    Amended, AmendmentCause, DeclarationId, EntryId, Event, MessageReceived, Queued, Source,
+    Amended, AmendmentCause, DeclarationId, EntryId, Event, FieldChange, MessageReceived, Queued,
+    Source,
 };
 use store::Writer;
 
 use crate::contract::RefusedRecord;
 use crate::core::Core;
-use crate::diff::changes;
 use crate::error::DeskError;
 
 /// A record with everything worked out that needs no store.
@@ -159,7 +159,7 @@ impl Ledger<'_, '_> {
     /// declaration. Without an LRN nothing says that two records are the same parcel.
     fn new_id(&self, declaration: &Declaration) -> DeclarationId {
         match &declaration.lrn {
-            Some(lrn) => DeclarationId::of(declarant(declaration), &lrn.value),
+            Some(lrn) => DeclarationId::of(declaration.declarant_id(), &lrn.value),
             None => DeclarationId(self.core.surroundings.new_id()),
         }
     }
@@ -185,12 +185,12 @@ impl Ledger<'_, '_> {
         let Some(lrn) = &declaration.lrn else { return Ok(None) };
         for id in self.writer.by_lrn(&lrn.value)? {
             let state = self.writer.state(id)?;
-            if declarant(&Declaration::read(&state.body)) == declarant(declaration) {
+            if Declaration::read(&state.body).declarant_id() == declaration.declarant_id() {
                 return Ok(Some(id));
             }
         }
         // Its declarant may have been amended since; it is still the one that came in under this LRN.
-        let known = DeclarationId::of(declarant(declaration), &lrn.value);
+        let known = DeclarationId::of(declaration.declarant_id(), &lrn.value);
         Ok(self.writer.find(&known.to_string())?.first().copied())
     }
 
@@ -204,7 +204,7 @@ impl Ledger<'_, '_> {
         let state = self.writer.state(id)?;
         let amended = Amended {
             cause: AmendmentCause::Import { source },
-            changes: changes(&state.body, &body),
+            changes: FieldChange::between(&state.body, &body),
             body: Some(body),
             verdict,
         };
@@ -339,8 +339,4 @@ fn only_on_hub(lrn: &str, source: &Source) -> RefusedRecord {
         reason: format!("{lrn} is settled and has left this desk; only the hub has it."),
         hint: format!("Fetch {lrn} from the hub first, then import the file again."),
     }
-}
-
-fn declarant(declaration: &Declaration) -> Option<&str> {
-    declaration.declarant.as_ref()?.id.as_ref().map(|at| at.value.as_str())
 }

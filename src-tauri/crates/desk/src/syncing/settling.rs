@@ -2,13 +2,12 @@
 //! left aside. Either way the refused entry stays on record.
 
 use customs::Declaration;
-use journal::{Amended, Entry, EntryId, Event, State};
+use journal::{Amended, Entry, EntryId, Event, FieldChange, State};
 use store::Writer;
 
 use super::outbox;
 use crate::contract::{Outbox, SettleAction, SettleRefused};
 use crate::core::Core;
-use crate::diff::changes;
 use crate::error::DeskError;
 use crate::printing;
 
@@ -93,7 +92,7 @@ fn on_top_of(core: &Core, state: &State, event: Event) -> Result<Event, DeskErro
                     body.set(&change.path, change.to.as_deref());
                 }
             }
-            let changes = changes(&state.body, &body);
+            let changes = FieldChange::between(&state.body, &body);
             if changes.is_empty() {
                 return Err(DeskError::NothingChanges(lrn()));
             }

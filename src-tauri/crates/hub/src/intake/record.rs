@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use customs::{Declaration, Element, Language, Packs};
 use exchange::{DeclarationRecord, Format, MessageRecord, Place, Record};
 use journal::{
-    Amended, AmendmentCause, DeclarationId, Event, MessageReceived, Queued, RefusedRecord, Source,
+    Amended, AmendmentCause, DeclarationId, Event, FieldChange, MessageReceived, Queued,
+    RefusedRecord, Source,
 };
 use office::{Known, Office, OfficeError, OwnEvent};
 
-use super::changes::changes;
 use super::{From, named_after};
 
 /// What every record is looked at with.
@@ -109,7 +109,7 @@ impl Taker<'_> {
         if let Some(refused) = self.refusal(&known, &source, &declaration) {
             return Ok(Outcome::Refused(refused));
         }
-        let changes = changes(&known.state.body, &body);
+        let changes = FieldChange::between(&known.state.body, &body);
         let cause = AmendmentCause::Import { source };
         let event = Event::from(Amended { cause, changes, body: Some(body), verdict });
         Ok(self.written(format, Change::Amended, id, event))
@@ -161,9 +161,8 @@ impl Taker<'_> {
 /// The declaration that this one is, wherever it comes in. Every record has an LRN: one without is
 /// refused when it is read.
 fn identity(declaration: &Declaration) -> DeclarationId {
-    let declarant = declaration.declarant.as_ref().and_then(|party| party.id.as_ref());
     let lrn = declaration.lrn.as_ref().map_or("", |at| at.value.as_str());
-    DeclarationId::of(declarant.map(|at| at.value.as_str()), lrn)
+    DeclarationId::of(declaration.declarant_id(), lrn)
 }
 
 fn body_of(event: &Event) -> Option<&Element> {

@@ -10,26 +10,6 @@ use rstest::rstest;
 use sync::merge::{Standing, Touch, contests};
 use uuid::Uuid;
 
-/// What a desk writes down: changed and new values, then what was taken out, last sibling first.
-fn changes(before: &Element, after: &Element) -> Vec<FieldChange> {
-    let mut old: BTreeMap<Path, &str> = before.values().into_iter().collect();
-    let text = |value: Option<&str>| value.map(str::to_owned);
-    let mut changes = Vec::new();
-    for (path, value) in after.values() {
-        let from = old.remove(&path);
-        if from != Some(value) {
-            changes.push(FieldChange { path, from: text(from), to: text(Some(value)) });
-        }
-    }
-    let removed = old.into_iter().rev();
-    changes.extend(removed.map(|(path, from)| FieldChange {
-        path,
-        from: text(Some(from)),
-        to: None,
-    }));
-    changes
-}
-
 fn touch(changes: Vec<FieldChange>) -> Touch {
     let verdict = Verdict {
         lane: Lane::Green,
@@ -101,7 +81,7 @@ fn shipment(items: &str) -> Element {
 #[case::removes_the_only_one_while_another_appends("a", "", "a;b", true)]
 fn lists(#[case] base: &str, #[case] one: &str, #[case] other: &str, #[case] expected: bool) {
     let base = shipment(base);
-    let touch_of = |after: &str| touch(changes(&base, &shipment(after)));
+    let touch_of = |after: &str| touch(FieldChange::between(&base, &shipment(after)));
     assert_eq!(are_contested(&touch_of(one), &touch_of(other)), expected, "{:?}", touch_of(one));
     assert_eq!(are_contested(&touch_of(other), &touch_of(one)), expected, "the other way round");
 }
@@ -166,8 +146,8 @@ proptest! {
     #[test]
     fn what_merges_commutes(items in any_shipment(), one in any_edit(), other in any_edit()) {
         let base = body(&items);
-        let one = changes(&base, &body(&edited(&items, &one)));
-        let other = changes(&base, &body(&edited(&items, &other)));
+        let one = FieldChange::between(&base, &body(&edited(&items, &one)));
+        let other = FieldChange::between(&base, &body(&edited(&items, &other)));
         prop_assume!(!are_contested(&touch(one.clone()), &touch(other.clone())));
         let there = applied(base.clone(), &[one.as_slice(), &other].concat());
         let back = applied(base, &[other.as_slice(), &one].concat());

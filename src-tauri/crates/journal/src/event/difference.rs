@@ -3,21 +3,24 @@
 use std::collections::BTreeMap;
 
 use customs::{Element, Path};
-use journal::FieldChange;
 
-/// The values that differ, in the order of the newer version; what was taken out comes last.
-pub(crate) fn changes(before: &Element, after: &Element) -> Vec<FieldChange> {
-    let mut old: BTreeMap<Path, &str> = before.values().into_iter().collect();
-    let mut changes = Vec::new();
-    for (path, value) in after.values() {
-        match old.remove(&path) {
-            Some(same) if same == value => {}
-            from => changes.push(change(path, from, Some(value))),
+use super::FieldChange;
+
+impl FieldChange {
+    /// The values that differ, in the order of the newer version; what was taken out comes last, from
+    /// the last sibling to the first, so that taking one out never renumbers one still to come.
+    pub fn between(before: &Element, after: &Element) -> Vec<Self> {
+        let mut old: BTreeMap<Path, &str> = before.values().into_iter().collect();
+        let mut changes = Vec::new();
+        for (path, value) in after.values() {
+            match old.remove(&path) {
+                Some(same) if same == value => {}
+                from => changes.push(change(path, from, Some(value))),
+            }
         }
+        changes.extend(old.into_iter().rev().map(|(path, value)| change(path, Some(value), None)));
+        changes
     }
-    // From the last sibling to the first, so that taking one out never renumbers one still to come.
-    changes.extend(old.into_iter().rev().map(|(path, value)| change(path, Some(value), None)));
-    changes
 }
 
 fn change(path: Path, from: Option<&str>, to: Option<&str>) -> FieldChange {
@@ -40,7 +43,7 @@ mod tests {
 
     #[test]
     fn names_what_changed_came_and_went() {
-        let told: Vec<String> = changes(&body("lamp", Some("3")), &body("bulb", None))
+        let told: Vec<String> = FieldChange::between(&body("lamp", Some("3")), &body("bulb", None))
             .into_iter()
             .map(|c| format!("{}: {:?} -> {:?}", c.path, c.from, c.to))
             .collect();
@@ -52,7 +55,9 @@ mod tests {
                 r#"Item/Amount: Some("3") -> None"#,
             ]
         );
-        assert!(changes(&body("lamp", Some("3")), &body("lamp", Some("3"))).is_empty());
+        assert!(
+            FieldChange::between(&body("lamp", Some("3")), &body("lamp", Some("3"))).is_empty()
+        );
     }
 
     /// A shipment with items that each have some of three values.
@@ -75,10 +80,10 @@ mod tests {
         #[test]
         fn applying_the_changes_gives_the_newer_version(before in shipment(), after in shipment()) {
             let mut body = before.clone();
-            for change in changes(&before, &after) {
+            for change in FieldChange::between(&before, &after) {
                 body.set(&change.path, change.to.as_deref());
             }
-            prop_assert!(changes(&body, &after).is_empty(), "{body:?}");
+            prop_assert!(FieldChange::between(&body, &after).is_empty(), "{body:?}");
         }
     }
 }

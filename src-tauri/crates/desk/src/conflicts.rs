@@ -43,11 +43,6 @@ pub(crate) fn conflicts(core: &Core, request: &ConflictsRequest) -> Result<Confl
     })
 }
 
-/// Whether it is open what the declaration's data or decision are: nothing leaves the desk on it then.
-pub(crate) fn is_contested(state: &State) -> bool {
-    state.open_conflicts().any(|conflict| conflict.aspect != Aspect::Inspection)
-}
-
 /// The conflicts of one declaration.
 fn of_declaration(
     reader: &Reader,

@@ -6,7 +6,7 @@ use store::Writer;
 use crate::contract::{ClaimRequest, DecideRequest, Decided, Failure, RefusedDecision};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{conflicts, printing, queueing};
+use crate::{printing, queueing};
 
 /// Decides one or many declarations. Those that cannot be decided are answered with their reason;
 /// the others are decided all the same, in one transaction and under one undo.
@@ -44,7 +44,7 @@ pub(crate) fn check(state: &State, decision: Decision, seen: Option<u32>) -> Res
         let wanted = participle(decision);
         return Err(DeskError::NotAllowed { lrn: lrn(), status: state.status, wanted });
     }
-    if decision == Decision::Approve && conflicts::is_contested(state) {
+    if decision == Decision::Approve && state.is_contested() {
         return Err(DeskError::InConflict { lrn: lrn(), wanted: "approved" });
     }
     Ok(())

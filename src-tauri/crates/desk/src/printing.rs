@@ -15,7 +15,6 @@ use customs::language::Language;
 use documents::model::{Document, DocumentKind, Frame};
 use journal::{Aspect, AttachmentHash, State};
 
-use crate::conflicts::is_contested;
 use crate::contract::Broker;
 use crate::error::DeskError;
 
@@ -68,7 +67,7 @@ pub(crate) fn refusal(
     let lrn = || lrn(declaration);
     match kind {
         // What two desks left open must not stand on paper as if it were settled.
-        DocumentKind::ReleaseNote | DocumentKind::DutyNotice if is_contested(state) => {
+        DocumentKind::ReleaseNote | DocumentKind::DutyNotice if state.is_contested() => {
             Some(DeskError::InConflict { lrn: lrn(), wanted: "printed as settled" })
         }
         DocumentKind::InspectionReport if is_inspection_contested(state) => {

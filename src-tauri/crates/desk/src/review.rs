@@ -19,7 +19,6 @@ pub(crate) use evidence::numbered;
 pub(crate) use parts::declaration_type;
 pub(crate) use timeline::{subject_of, timeline};
 
-use crate::conflicts::is_contested;
 use crate::contract::{self, Actions, DeclarationView, PrintRecord, QueueRow};
 
 /// What a view is made of.
@@ -80,7 +79,7 @@ fn actions(state: &State) -> Actions {
         decisions: decisions
             .into_iter()
             .filter(|d| state.status.allows(*d))
-            .filter(|d| *d != Decision::Approve || !is_contested(state))
+            .filter(|d| *d != Decision::Approve || !state.is_contested())
             .map(Into::into)
             .collect(),
         amend: state.status.allows_amending(),

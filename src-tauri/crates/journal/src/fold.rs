@@ -200,6 +200,12 @@ impl State {
         self.conflicts.iter().filter(|conflict| conflict.is_open())
     }
 
+    /// Whether another broker contradicts the data, the decision or a choice: nothing leaves the desk
+    /// on an approval then. What inspectors found differently has no part in it.
+    pub fn is_contested(&self) -> bool {
+        self.open_conflicts().any(|conflict| conflict.aspect != Aspect::Inspection)
+    }
+
     /// The latest release message, without which no release note may be printed.
     pub fn release(&self) -> Option<&MessageState> {
         let released = self.authority == AuthorityStatus::Released;
@@ -371,11 +377,9 @@ impl State {
             .filter_map(|state| position(state.entry))
             .max();
         let decided = self.decision.as_ref().and_then(|decision| position(decision.entry));
-        // Nothing leaves the desk on an approval that another broker contradicts, or on data or a
-        // choice that one does.
-        let contradicted = self.open_conflicts().any(|each| each.aspect != Aspect::Inspection);
+        let contested = self.is_contested();
         let standing = self.decision();
-        let standing = standing.filter(|made| *made != Decision::Approve || !contradicted);
+        let standing = standing.filter(|made| *made != Decision::Approve || !contested);
         self.status = Status::of(standing, self.authority, decided > rejected);
     }
 

@@ -20,7 +20,7 @@ use crate::error::OfficeError;
 use crate::office::{Office, begin_epoch};
 use crate::schema::MIGRATIONS;
 use crate::sql::{Database, Insert, Sql, Transaction, Value, migrate, migrate_as};
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Surroundings, in_milliseconds};
 use format::{Reading, Writing};
 use tables::{TABLES, Table};
 
@@ -139,6 +139,7 @@ impl Office {
             Ok((row.int(0)?, DeviceId(row.uuid(1)?)))
         })?;
         migrate(&sql, MIGRATIONS)?;
+        let surroundings = in_milliseconds(surroundings);
         let office = Self { sql, surroundings, number, device };
         office.begin_again(by, &info)?;
         Ok(office)

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::OfficeError;
 use crate::schema::MIGRATIONS;
 use crate::sql::{Database, Row, Sql, Transaction, Value, migrate};
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Surroundings, in_milliseconds};
 
 /// One office's store. Cheap calls may run side by side; give it to threads in an `Arc`.
 pub struct Office {
@@ -65,6 +65,7 @@ impl Office {
         name: Option<&str>,
         surroundings: Arc<dyn Surroundings>,
     ) -> Result<Self, OfficeError> {
+        let surroundings = in_milliseconds(surroundings);
         let sql = Sql::open(database)?;
         migrate(&sql, MIGRATIONS)?;
         let (number, device) = sql.transaction(|tx| match found(tx, name)? {

@@ -89,8 +89,10 @@ fn a_lease_gives_what_is_free_and_ends_by_itself(#[case] kind: Kind) {
     let an = Desk::enrolled(&office, Role::Broker);
     let bo = Desk::enrolled(&office, Role::Broker);
     let flight = ask("An", 60, subjects(0..3));
+    clock.pass(TimeDelta::nanoseconds(1_234_567));
     let granted = office.take_lease(an.id, &flight).unwrap();
     assert_eq!(granted.lease.subjects, subjects(0..3));
+    assert_eq!(office.leases(bo.id).unwrap(), std::slice::from_ref(&granted.lease));
     assert_eq!(office.take_lease(an.id, &flight).unwrap(), granted, "asked twice");
     let other = office.take_lease(bo.id, &ask("Bo", 30, subjects(1..5))).unwrap();
     assert_eq!(other.lease.subjects, subjects(3..5));

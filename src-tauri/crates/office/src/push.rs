@@ -34,7 +34,11 @@ impl Office {
             let what = format!("{} entries", push.offers.len());
             return Err(OfficeError::TooLarge { what, limit: MAX_OFFERS as u64 });
         }
-        let offered = push.offers.iter().map(Offered::read).collect::<Result<Vec<_>, _>>()?;
+        let mut offered = push.offers.iter().map(Offered::read).collect::<Result<Vec<_>, _>>()?;
+        if push.epoch.is_nil() {
+            // Who has not heard of any history yet cannot have known what is in this one.
+            offered.iter_mut().for_each(|offer| offer.seen = 0);
+        }
         let taken = self.sql.transaction(|tx| {
             let mut taking = Taking::begin(self, tx, device)?;
             taking.take(tx, push.epoch, &offered)

@@ -4,6 +4,7 @@ use journal::{Decision, DeclarationId, EntryId, Event, InspectionRecorded, Undon
 use office::Office;
 use rstest::rstest;
 use sync::{Outcome, Role};
+use uuid::Uuid;
 
 use crate::world::{Desk, Kind, Place, assert_sound, describe, queued};
 
@@ -24,6 +25,21 @@ fn against(desk: &mut Desk, office: &Office) -> Vec<EntryId> {
         Outcome::Contested { against, .. } => against,
         Outcome::Refused(refusal) => panic!("{refusal:?}"),
     }
+}
+
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn who_names_no_history_is_taken_as_knowing_nothing_of_it(#[case] kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let (mut an, mut bo, one) = two_desks(&office);
+    let first = an.decide(one, Decision::Approve);
+    assert_eq!(against(&mut an, &office), []);
+    (bo.epoch, bo.head.seen) = (Uuid::nil(), 2);
+    bo.decide(one, Decision::Hold);
+    assert_eq!(against(&mut bo, &office), [first]);
+    assert_sound(&office);
 }
 
 #[rstest]

@@ -25,14 +25,13 @@ pub(crate) fn only(authority: &CertificateDer<'static>) -> Result<ClientConfig, 
         WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
             .build()
             .map_err(|error| error.to_string())?;
-    let verifier = HubVerifier { authority: authority.clone(), by_chain, provider };
-    config(Arc::new(verifier))
+    config(Trusted::Only { authority: authority.clone(), by_chain }, provider)
 }
 
 /// Settings for the one question that is asked before there is anything to trust: which certificate
 /// the hub goes by. The answer is compared with the fingerprint in the code.
 pub(crate) fn anyone() -> Result<ClientConfig, String> {
-    config(Arc::new(Anyone { provider: Arc::new(ring::default_provider()) }))
+    config(Trusted::Anyone, Arc::new(ring::default_provider()))
 }
 
 /// Reads the one certificate in a PEM text.
@@ -40,8 +39,8 @@ pub(crate) fn read_pem(pem: &str) -> Result<CertificateDer<'static>, String> {
     CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| error.to_string())
 }
 
-fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, String> {
-    let provider = Arc::new(ring::default_provider());
+fn config(trusted: Trusted, provider: Arc<CryptoProvider>) -> Result<ClientConfig, String> {
+    let verifier = Arc::new(HubVerifier { trusted, provider: Arc::clone(&provider) });
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| error.to_string())?
@@ -52,11 +51,18 @@ fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, String>
     Ok(config)
 }
 
-/// Trusts one authority.
+/// Whose certificate is taken for the hub's.
+#[derive(Debug)]
+enum Trusted {
+    /// That of whoever answers. Nothing secret goes over such a line.
+    Anyone,
+    /// One that this authority vouches for.
+    Only { authority: CertificateDer<'static>, by_chain: Arc<WebPkiServerVerifier> },
+}
+
 #[derive(Debug)]
 struct HubVerifier {
-    authority: CertificateDer<'static>,
-    by_chain: Arc<WebPkiServerVerifier>,
+    trusted: Trusted,
     provider: Arc<CryptoProvider>,
 }
 
@@ -69,12 +75,15 @@ impl ServerCertVerifier for HubVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        let Trusted::Only { authority, by_chain } = &self.trusted else {
+            return Ok(ServerCertVerified::assertion());
+        };
         // A hub with a certificate that it signed itself: it is the very one that was agreed on.
-        if end_entity.as_ref() == self.authority.as_ref() {
+        if end_entity.as_ref() == authority.as_ref() {
             return Ok(ServerCertVerified::assertion());
         }
         let by_name = |name: &ServerName<'_>| {
-            self.by_chain.verify_server_cert(end_entity, intermediates, name, ocsp_response, now)
+            by_chain.verify_server_cert(end_entity, intermediates, name, ocsp_response, now)
         };
         match by_name(server_name) {
             Err(Error::InvalidCertificate(
@@ -82,47 +91,6 @@ impl ServerCertVerifier for HubVerifier {
             )) => by_name(&ServerName::try_from(HUB_NAME).expect("HUB_NAME is a DNS name")),
             other => other,
         }
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        cert: &CertificateDer<'_>,
-        dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(message, cert, dss, &self.provider.signature_verification_algorithms)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        cert: &CertificateDer<'_>,
-        dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, cert, dss, &self.provider.signature_verification_algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-/// Takes whoever answers. Nothing secret goes over such a line.
-#[derive(Debug)]
-struct Anyone {
-    provider: Arc<CryptoProvider>,
-}
-
-impl ServerCertVerifier for Anyone {
-    fn verify_server_cert(
-        &self,
-        _end_entity: &CertificateDer<'_>,
-        _intermediates: &[CertificateDer<'_>],
-        _server_name: &ServerName<'_>,
-        _ocsp_response: &[u8],
-        _now: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
     }
 
     fn verify_tls12_signature(

@@ -235,7 +235,7 @@ mod dependencies {
     #[case::documents("documents", &[])]
     #[case::desk("desk", &["customs", "documents", "exchange", "journal", "store", "sync"])]
     #[case::link("link", &["desk", "journal", "sync"])]
-    #[case::office("office", &["customs", "exchange", "journal", "sync"])]
+    #[case::office("office", &["customs", "journal", "sync"])]
     #[case::hub("hub", &["customs", "exchange", "journal", "office", "sync"])]
     #[case::cli("cli", &["desk", "hub", "journal", "link", "office", "sample", "sync"])]
     #[case::devhost("devhost", &["desk", "link"])]

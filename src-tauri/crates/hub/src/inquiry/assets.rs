@@ -16,17 +16,21 @@ pub(crate) struct Asset {
 }
 
 macro_rules! asset {
-    ($name:literal, $media_type:literal) => {
+    ($name:literal, $media_type:literal $(, $before:literal)?) => {{
+        const CONTENT: &str =
+            concat!($(include_str!($before),)? include_str!(concat!("assets/", $name)));
         Asset {
             name: $name,
             media_type: $media_type,
-            content: include_str!(concat!("assets/", $name)),
-            version: LazyLock::new(|| version(include_str!(concat!("assets/", $name)))),
+            content: CONTENT,
+            version: LazyLock::new(|| version(CONTENT)),
         }
-    };
+    }};
 }
 
-pub(crate) static STYLE: Asset = asset!("style.css", "text/css; charset=utf-8");
+/// Colours and the like are those of the desk; the page sets some of them anew.
+pub(crate) static STYLE: Asset =
+    asset!("style.css", "text/css; charset=utf-8", "../../../../../ui/src/design/tokens.css");
 pub(crate) static SCRIPT: Asset = asset!("live.js", "text/javascript; charset=utf-8");
 pub(crate) static ICON: Asset = asset!("icon.svg", "image/svg+xml");
 

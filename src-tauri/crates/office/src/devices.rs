@@ -124,8 +124,8 @@ impl Office {
                     _ => self.set_role(tx, enrolment.device, role)?,
                 }
             } else {
-                let Enrolment { device, public_key, name, .. } = enrolment;
-                self.add_device(tx, *device, public_key, name, role, None, now)?;
+                let Enrolment { device, public_key, ref name, .. } = *enrolment;
+                self.add_device(tx, &Device::new(device, public_key, name, role, now))?;
             }
             let detail =
                 json!({ "device": enrolment.device, "name": enrolment.name, "role": role });
@@ -154,7 +154,8 @@ impl Office {
                     if known.before == Some(device) && known.public_key == old.public_key => {}
                 Some(_) => return Err(OfficeError::DeviceTaken(new)),
                 None => {
-                    self.add_device(tx, new, &old.public_key, name, old.role, Some(device), now)?;
+                    let added = Device::new(new, old.public_key, name, old.role, now);
+                    self.add_device(tx, &Device { before: Some(device), ..added })?;
                     let detail = json!({ "device": new, "before": device, "name": name });
                     self.note(tx, now, &actor(device), "enrolled_again", &detail)?;
                 }
@@ -286,27 +287,17 @@ impl Office {
         Ok(role)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a row's columns")]
-    fn add_device(
-        &self,
-        tx: &mut Transaction<'_>,
-        device: DeviceId,
-        public_key: &[u8; 32],
-        name: &str,
-        role: Role,
-        before: Option<DeviceId>,
-        now: DateTime<Utc>,
-    ) -> Result<(), OfficeError> {
+    fn add_device(&self, tx: &mut Transaction<'_>, device: &Device) -> Result<(), OfficeError> {
         let sql = "INSERT INTO device (office, device, public_key, name, role, enrolled_at, before)
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let params = [
             self.number.into(),
-            device.into(),
-            public_key.as_slice().into(),
-            name.into(),
-            role_name(role).into(),
-            now.into(),
-            Value::from(before),
+            device.id.into(),
+            device.public_key.as_slice().into(),
+            device.name.as_str().into(),
+            role_name(device.role).into(),
+            device.enrolled_at.into(),
+            Value::from(device.before),
         ];
         tx.execute(sql, &params).map(drop)
     }
@@ -319,6 +310,24 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let sql = "UPDATE device SET role = $3 WHERE office = $1 AND device = $2";
         tx.execute(sql, &[self.number.into(), device.into(), role_name(role).into()]).map(drop)
+    }
+}
+
+impl Device {
+    /// One that has just enrolled.
+    fn new(id: DeviceId, public_key: [u8; 32], name: &str, role: Role, at: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            public_key,
+            name: name.to_owned(),
+            role,
+            enrolled_at: at,
+            before: None,
+            seen_at: None,
+            sequence: 0,
+            revoked_at: None,
+            revoked_by: None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Running a hub: health, measures, the log, stopping.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::Duration;
 
 use hub::Options;
@@ -10,7 +10,7 @@ use sync::{Link, Role};
 
 use crate::desk::Desk;
 use crate::raw::{RawDevice, Request, connect, read_answer};
-use crate::running::Running;
+use crate::running::{Running, within};
 
 #[rstest]
 #[case::lives("/healthz", "lives")]
@@ -56,15 +56,22 @@ fn a_hub_that_stops_answers_what_is_under_way() {
     for (name, value) in device.sign(&request) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
+    // The hub says when it has begun to read the body: from then on the request is under way.
+    head.push_str("Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
     let mut connection = connect(&hub);
-    connection.write_all(format!("{head}Content-Length: 2\r\n\r\n[").as_bytes()).unwrap();
+    connection.write_all(head.as_bytes()).unwrap();
     connection.flush().unwrap();
-    std::thread::sleep(Duration::from_millis(300));
+    let mut go_on = [0; 256];
+    let read = connection.read(&mut go_on).unwrap();
+    let go_on = String::from_utf8_lossy(&go_on[..read]);
+    assert!(go_on.starts_with("HTTP/1.1 100"), "{go_on}");
+    connection.write_all(b"[").unwrap();
+    connection.flush().unwrap();
 
     let address = hub.address();
     let stopping = hub.stop_meanwhile();
-    std::thread::sleep(Duration::from_millis(300));
-    assert!(std::net::TcpStream::connect(address).is_err(), "it takes no one new");
+    let is_closed = || std::net::TcpStream::connect(address).is_err();
+    assert!(within(Duration::from_secs(5), is_closed), "it takes no one new");
     connection.write_all(b"]").unwrap();
     connection.flush().unwrap();
     let answer = read_answer(&mut connection);

@@ -50,7 +50,13 @@ fn numbers_given_under_a_row_lock_lose_nothing() {
     let quick = thread::spawn(move || {
         Client::connect(&url, NoTls).unwrap().batch_execute(&numbered("quick")).unwrap();
     });
-    thread::sleep(Duration::from_millis(300));
+    let waiting = "SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let begun = Instant::now();
+    while reader.query_one(waiting, &[]).unwrap().get::<_, i64>(0) == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the quick one does not wait");
+        thread::sleep(Duration::from_millis(5));
+    }
     let mut read = || -> Vec<String> {
         let rows = reader.query("SELECT text FROM line ORDER BY no", &[]).unwrap();
         rows.iter().map(|row| row.get(0)).collect()

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod hub;
+mod parties;
 mod sync;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use desk::contract::{Decision, SortField};
 
 pub(crate) use self::hub::*;
+pub(crate) use self::parties::*;
 pub(crate) use self::sync::*;
 
 /// Greenlane, the customs broker's desk, without a window.

@@ -149,7 +149,7 @@ fn queue_row(row: &QueueRow) -> String {
     )
 }
 
-fn name(value: &impl Serialize) -> String {
+pub(crate) fn name(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(name)) => name,
         _ => String::new(),

@@ -8,11 +8,14 @@ mod mail;
 mod route;
 mod schedule;
 mod sending;
+mod subscribing;
 mod target;
 mod webhook;
 
 pub(crate) use route::router;
 pub(crate) use sending::send;
+pub use subscribing::{NotSubscribed, subscribe};
+pub use target::Unreachable;
 
 /// How notices are sent.
 #[derive(Clone, Debug, Default)]

@@ -83,6 +83,9 @@ pub enum OfficeError {
     /// There is no such lease, or it is another desk's.
     #[error("There is no such lease of this desk.")]
     LeaseUnknown,
+    /// Nobody is told any more.
+    #[error("The subscription of this message has ended.")]
+    SubscriptionEnded,
     /// Nothing of that kind.
     #[error("There is no {what} of that name.")]
     Unknown { what: &'static str },
@@ -117,6 +120,7 @@ impl OfficeError {
             OfficeError::FileHash { .. } => "file_hash",
             OfficeError::FileUnknown { .. } => "file_unknown",
             OfficeError::LeaseUnknown => "lease_unknown",
+            OfficeError::SubscriptionEnded => "subscription_ended",
             OfficeError::Unknown { .. } => "unknown",
         }
     }
@@ -168,6 +172,7 @@ impl OfficeError {
                 "The desk that attached it still has it; it comes when that desk is connected."
             }
             OfficeError::LeaseUnknown => "Look at the list of leases again.",
+            OfficeError::SubscriptionEnded => "Subscribe anew; what was missed is at /parcels.",
             OfficeError::Unknown { .. } => "Look at the list again.",
         }
     }

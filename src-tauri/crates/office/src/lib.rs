@@ -35,7 +35,9 @@ pub use notices::{
 pub use office::{Office, OfficeInfo};
 pub use order::MAX_SUBJECTS;
 pub use parcels::{Known, Projected, Viewer, normalised};
-pub use parties::{CODE_DAYS, Claim, NewParty, Party, Redeemed, SESSION_HOURS, UnusableClaim};
+pub use parties::{
+    CODE_HOURS, Claim, NewParty, Party, PartyInvited, Redeemed, SESSION_HOURS, UnusableClaim,
+};
 pub use pull::MAX_PAGE;
 pub use push::{OwnEvent, Quarantined};
 pub use sql::Database;

@@ -19,7 +19,7 @@ pub(crate) use tell::Listeners;
 
 use crate::Office;
 use crate::error::OfficeError;
-use crate::sql::{Row, Value};
+use crate::sql::{Row, Transaction, Value};
 
 /// How someone is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -167,11 +167,31 @@ impl Office {
             if owner.is_none() || party.is_some_and(|party| Some(party) != owner) {
                 return Err(OfficeError::Unknown { what: "subscription" });
             }
-            let ended = "UPDATE notice_subscription SET ended_at = $3
-                         WHERE office = $1 AND subscription = $2";
-            tx.execute(ended, &[self.number.into(), id.into(), now.into()])?;
+            self.tell_no_more(tx, id, now)?;
             self.record(tx, by, "notices_ended", &serde_json::json!({ "subscription": id }))
         })
+    }
+
+    /// Ends a subscription. What was not sent yet is dropped: left waiting, it would be looked at by
+    /// every hub for ever.
+    pub(crate) fn tell_no_more(
+        &self,
+        tx: &mut Transaction<'_>,
+        subscription: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<(), OfficeError> {
+        let ended = "UPDATE notice_subscription SET ended_at = $3
+                     WHERE office = $1 AND subscription = $2";
+        let which = [self.number.into(), subscription.into(), Value::from(now)];
+        tx.execute(ended, &which)?;
+        let unsent = "SELECT delivery FROM notice_delivery
+                      WHERE office = $1 AND subscription = $2 AND state = 'waiting'";
+        let unsent = tx.query(unsent, &which[..2])?;
+        let unsent = unsent.iter().map(|row| row.uuid(0)).collect::<Result<Vec<_>, _>>()?;
+        let unsent = [self.number.into(), Value::ids(unsent)];
+        tx.execute("DELETE FROM notice WHERE office = $1 AND delivery = ANY($2)", &unsent)?;
+        let dropped = "DELETE FROM notice_delivery WHERE office = $1 AND delivery = ANY($2)";
+        tx.execute(dropped, &unsent).map(drop)
     }
 }
 

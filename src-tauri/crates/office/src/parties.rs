@@ -2,18 +2,20 @@
 
 mod access;
 mod claim;
+mod inviting;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sync::Role;
 use uuid::Uuid;
 
-pub use access::{CODE_DAYS, Redeemed, SESSION_HOURS};
+pub use access::{Redeemed, SESSION_HOURS};
 pub(crate) use claim::claims_of;
 pub use claim::{Claim, UnusableClaim};
+pub use inviting::{CODE_HOURS, PartyInvited};
 
 use crate::Office;
-use crate::error::{OfficeError, role_name};
+use crate::error::OfficeError;
 use crate::sql::{Row, Transaction, Value};
 
 /// A company that the office serves.
@@ -41,49 +43,6 @@ pub struct NewParty {
 const PARTY: &str = "SELECT party, name, role, created_at, revoked_at FROM party";
 
 impl Office {
-    /// Takes a company on; it comes in with a code of [`Office::party_code`].
-    ///
-    /// # Errors
-    /// `RoleNotAllowed` for a role of the office's own people; the database's.
-    pub fn add_party(&self, new: &NewParty, by: &str) -> Result<Party, OfficeError> {
-        if !matches!(new.role, Role::Merchant | Role::Warehouse | Role::Transporter) {
-            return Err(OfficeError::RoleNotAllowed { role: new.role, what: "being a party" });
-        }
-        let (id, now) = (self.surroundings.new_id(), self.surroundings.now());
-        self.sql.transaction(|tx| {
-            let sql = "INSERT INTO party (office, party, name, role, created_at)
-                       VALUES ($1, $2, $3, $4, $5)";
-            let role = role_name(new.role);
-            tx.execute(
-                sql,
-                &[self.number.into(), id.into(), new.name.as_str().into(), role.into(), now.into()],
-            )?;
-            for claim in new.claims.iter().chain([&Claim::Sender(id)]) {
-                self.add_claim(tx, id, claim)?;
-            }
-            self.record(
-                tx,
-                by,
-                "party_added",
-                &serde_json::json!({ "party": id, "name": new.name }),
-            )
-        })?;
-        self.party(id)
-    }
-
-    /// Gives a company one more thing by which parcels are theirs, from the next change on and for
-    /// what is known already.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn claim(&self, party: Uuid, claim: &Claim, by: &str) -> Result<(), OfficeError> {
-        self.sql.transaction(|tx| {
-            self.add_claim(tx, party, claim)?;
-            let detail = serde_json::json!({ "party": party, "claim": claim.to_string() });
-            self.record(tx, by, "party_claim", &detail)
-        })
-    }
-
     /// All companies, in the order of their names.
     ///
     /// # Errors
@@ -113,14 +72,17 @@ impl Office {
         let now = self.surroundings.now();
         self.sql.transaction(|tx| {
             let who = [self.number.into(), id.into(), Value::from(now)];
-            let revoked = "UPDATE party SET revoked_at = $3 WHERE office = $1 AND party = $2";
+            let revoked = "UPDATE party SET revoked_at = COALESCE(revoked_at, $3)
+                           WHERE office = $1 AND party = $2";
             if tx.execute(revoked, &who)? == 0 {
                 return Err(OfficeError::Unknown { what: "party" });
             }
             tx.execute("DELETE FROM party_secret WHERE office = $1 AND party = $2", &who[..2])?;
-            let ended = "UPDATE notice_subscription SET ended_at = $3
-                         WHERE office = $1 AND party = $2 AND ended_at IS NULL";
-            tx.execute(ended, &who)?;
+            let told = "SELECT subscription FROM notice_subscription
+                        WHERE office = $1 AND party = $2 AND ended_at IS NULL";
+            for row in tx.query(told, &who[..2])? {
+                self.tell_no_more(tx, row.uuid(0)?, now)?;
+            }
             self.record(tx, by, "party_revoked", &serde_json::json!({ "party": id }))
         })
     }
@@ -151,18 +113,6 @@ impl Office {
     ) -> Result<(), OfficeError> {
         self.locked(tx)?;
         self.note(tx, self.surroundings.now(), by, act, detail)
-    }
-
-    fn add_claim(
-        &self,
-        tx: &mut Transaction<'_>,
-        party: Uuid,
-        claim: &Claim,
-    ) -> Result<(), OfficeError> {
-        let sql = "INSERT INTO party_key (office, party, claim) VALUES ($1, $2, $3)
-                   ON CONFLICT DO NOTHING";
-        tx.execute(sql, &[self.number.into(), party.into(), claim.to_string().into()])?;
-        Ok(())
     }
 
     /// A company that may still do something.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::{Claims, Notices, Parties};
+
 #[derive(Args)]
 pub(crate) struct Hub {
     #[command(subcommand)]
@@ -15,19 +17,12 @@ pub(crate) struct Hub {
 pub(crate) enum HubAction {
     /// Serve an office until Ctrl+C or a termination signal.
     Serve(Box<Serve>),
-    /// Make a one-time code for a desk, also beside a running hub.
-    Invite {
-        #[command(flatten)]
-        place: Place,
-        #[arg(long, value_enum)]
-        role: RoleName,
-        /// For whom, as the audit calls it.
-        #[arg(long, default_value = "")]
-        name: String,
-        /// How long the code is good for.
-        #[arg(long, default_value_t = 72)]
-        hours: u32,
-    },
+    /// Make a one-time code: for a desk, or for a company to sign in with. Also beside a running hub.
+    Invite(Box<Invite>),
+    /// Companies that ask where their parcels are, and shutting one out.
+    Parties(Box<Parties>),
+    /// Who is told of stages, what became of the messages, and sending them again.
+    Notices(Box<Notices>),
     /// The office's devices.
     Devices {
         #[command(flatten)]
@@ -63,6 +58,26 @@ pub(crate) enum HubAction {
         #[command(flatten)]
         place: Place,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct Invite {
+    #[command(flatten)]
+    pub place: Place,
+    /// A merchant, warehouse or transporter signs in at /parcels; the others enrol a desk.
+    #[arg(long, value_enum)]
+    pub role: RoleName,
+    /// For whom: the company's name, or the desk as the audit calls it.
+    #[arg(long, default_value = "")]
+    pub name: String,
+    /// How long the code is good for: three days for a desk and two weeks for a company, unless said.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=8_760))]
+    pub hours: Option<u32>,
+    #[command(flatten)]
+    pub claims: Claims,
+    /// The address under which companies reach the hub.
+    #[arg(long, value_name = "URL", env = "GREENLANE_ADDRESS")]
+    pub address: Option<String>,
 }
 
 /// Where an office is kept.
@@ -101,7 +116,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "DIR")]
     pub intake: Option<PathBuf>,
     /// The address that merchants and others use, for links in mails.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "GREENLANE_ADDRESS")]
     pub address: Option<String>,
     /// Measures are told to others than this machine too.
     #[arg(long)]

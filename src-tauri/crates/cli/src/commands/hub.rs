@@ -1,21 +1,27 @@
 //! The office's hub: serving it, and what is done beside it by whoever may write its folder.
 
 mod administer;
+mod notices;
+mod parties;
 mod serve;
+
+use std::fmt::Display;
+use std::path::Path;
 
 use desk::contract::Failure;
 use hub::{HubError, Options, SystemSurroundings, Tls};
 use office::{Database, Office, OfficeError};
+use sync::Role;
 
-use crate::arguments::{Hub, HubAction, Place};
+use crate::arguments::{Hub, HubAction, Invite, Place};
 use crate::console::{Console, Outcome};
 
 pub(super) fn hub(console: &Console, request: &Hub) -> Result<Outcome, Failure> {
     match &request.action {
         HubAction::Serve(serve) => serve::serve(serve),
-        HubAction::Invite { place, role, name, hours } => {
-            administer::invite(console, place, (*role).into(), name, *hours)
-        }
+        HubAction::Invite(request) => invite(console, request),
+        HubAction::Parties(request) => parties::parties(console, request),
+        HubAction::Notices(request) => notices::notices(console, request),
         HubAction::Devices { place } => administer::devices(console, place),
         HubAction::Revoke { device, place } => administer::revoke(console, place, *device),
         HubAction::Audit { place, after, limit } => {
@@ -23,6 +29,16 @@ pub(super) fn hub(console: &Console, request: &Hub) -> Result<Outcome, Failure> 
         }
         HubAction::Backup { to, place } => administer::backup(console, place, to),
         HubAction::Restore { from, place } => administer::restore(console, place, from),
+    }
+}
+
+/// Companies sign in where desks enrol: the codes are of different kinds.
+fn invite(console: &Console, request: &Invite) -> Result<Outcome, Failure> {
+    match sync::Role::from(request.role) {
+        role @ (Role::Merchant | Role::Warehouse | Role::Transporter) => {
+            parties::invite(console, request, role)
+        }
+        role => administer::invite(console, request, role),
     }
 }
 
@@ -51,30 +67,36 @@ fn database(place: &Place) -> Database {
 /// The office that is there: looking at one must not make one.
 fn open(place: &Place) -> Result<Office, Failure> {
     if place.database.is_none() && !place.data.is_dir() {
-        return Err(Failure {
-            code: "no_hub_here".to_owned(),
-            message: format!("There is no hub in {}.", place.data.display()),
-            hint: "Name its folder with --data, or start one with `greenlane hub serve`."
-                .to_owned(),
-        });
+        return Err(failure(
+            "no_hub_here",
+            &format!("There is no hub in {}.", place.data.display()),
+            "Name its folder with --data, or start one with `greenlane hub serve`.",
+        ));
     }
     let surroundings = std::sync::Arc::new(SystemSurroundings);
     Office::open_named(&database(place), place.office.as_deref(), surroundings)
         .map_err(|error| of_office(&error))
 }
 
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|cause| crate::files::failure(folder, &cause))
+}
+
+/// The account that this runs under: whoever may write the hub's folder may administer the hub.
+fn who() -> String {
+    let named = |name: &str| std::env::var(name).ok().filter(|name| !name.is_empty());
+    let account = named("USER").or_else(|| named("USERNAME")).unwrap_or_else(|| "unknown".into());
+    format!("{account} on the hub's machine")
+}
+
 fn of_hub(error: &HubError) -> Failure {
-    Failure {
-        code: error.code().to_owned(),
-        message: error.to_string(),
-        hint: error.hint().to_owned(),
-    }
+    failure(error.code(), error, error.hint())
 }
 
 fn of_office(error: &OfficeError) -> Failure {
-    Failure {
-        code: error.code().to_owned(),
-        message: error.to_string(),
-        hint: error.hint().to_owned(),
-    }
+    failure(error.code(), error, error.hint())
+}
+
+fn failure(code: &str, message: &impl Display, hint: &str) -> Failure {
+    Failure { code: code.to_owned(), message: message.to_string(), hint: hint.to_owned() }
 }

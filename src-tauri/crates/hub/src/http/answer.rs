@@ -112,6 +112,7 @@ fn status_of(error: &OfficeError) -> StatusCode {
         | OfficeError::CodeExpired
         | OfficeError::CodeUsed => StatusCode::FORBIDDEN,
         OfficeError::NotEmpty { .. }
+        | OfficeError::SubscriptionEnded
         | OfficeError::DeviceTaken(_)
         | OfficeError::FileOffset { .. } => StatusCode::CONFLICT,
         OfficeError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

@@ -8,22 +8,19 @@ use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use office::{Channel, Delivery, DeliveryState, NewSubscription, Subscription};
+use office::{Delivery, DeliveryState, NewSubscription, Subscription};
 use serde::{Deserialize, Serialize};
 use sync::Role;
 use uuid::Uuid;
 
-use super::{mail, target};
+use super::subscribing::{self, NotSubscribed};
 use crate::http::answer::Refused;
 use crate::http::caller::{Gate, Who};
-use crate::inquiry::language::Language;
 use crate::inquiry::{Asker, Front, either};
 
 const LARGEST: usize = 16 * 1024;
 /// The most messages in one answer.
 const MOST: u32 = 1_000;
-/// The most subscriptions of one party that run.
-const MOST_SUBSCRIPTIONS: usize = 50;
 
 type Shared = State<Arc<Front>>;
 
@@ -78,46 +75,24 @@ async fn subscribe(
     Json(wants): Json<NewSubscription>,
 ) -> Result<impl IntoResponse, Refused> {
     let party = asker.party()?.id;
-    check(&wants, front.settings.notices.inside)?;
-    let own = front.hub.ask(move |office| office.subscriptions(Some(party))).await?;
-    if own.iter().filter(|each| each.ended_at.is_none()).count() >= MOST_SUBSCRIPTIONS {
-        return Err(Refused::new(
-            StatusCode::CONFLICT,
-            "too_many_subscriptions",
-            format!("There are {MOST_SUBSCRIPTIONS} subscriptions already."),
-            "End one that is not needed any more.",
-        ));
-    }
-    let by = actor(&asker);
-    let (subscription, secret) =
-        front.hub.ask(move |office| office.subscribe(party, &wants, &by)).await?;
+    let (inside, by) = (front.settings.notices.inside, actor(&asker));
+    let answer = front.hub.ask(move |office| {
+        match subscribing::subscribe(office, party, &wants, inside, &by) {
+            Err(NotSubscribed::Office(error)) => Err(error),
+            answer => Ok(answer),
+        }
+    });
+    let (subscription, secret) = answer.await?.map_err(|error| refused(&error))?;
     let subscribed = Subscribed { subscription, secret: secret.0 };
     Ok((StatusCode::CREATED, [("cache-control", "no-store")], Json(subscribed)))
 }
 
-fn check(wants: &NewSubscription, inside: bool) -> Result<(), Refused> {
-    let refused = |code, message: String, hint| {
-        Err(Refused::new(StatusCode::BAD_REQUEST, code, message, hint))
+fn refused(error: &NotSubscribed) -> Refused {
+    let status = match error {
+        NotSubscribed::TooMany => StatusCode::CONFLICT,
+        _ => StatusCode::BAD_REQUEST,
     };
-    if Language::of_tag(&wants.language).is_none() {
-        let message = format!("“{}” is none of the languages of notices.", wants.language);
-        return refused("language_unknown", message, "Choose en, fr, nl, de or zh.");
-    }
-    match wants.channel {
-        Channel::Email if !mail::is_address(&wants.target) => {
-            let message = format!("“{}” is no e-mail address.", wants.target);
-            refused("target_malformed", message, "Write it as name@example.com.")
-        }
-        Channel::Email => Ok(()),
-        Channel::Webhook => match target::checked(&wants.target, inside) {
-            Ok(_) => Ok(()),
-            Err(error) => refused(
-                error.code(),
-                error.to_string(),
-                "Give an https address that the hub can reach over the public network.",
-            ),
-        },
-    }
+    Refused::new(status, error.code(), error.to_string(), error.hint())
 }
 
 async fn end(

@@ -9,19 +9,24 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 /// Why nothing is sent to an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Unreachable {
+pub enum Unreachable {
+    /// Nothing that could be called.
     #[error("“{0}” is no address of the web.")]
     Malformed(String),
+    /// Without TLS anybody on the way could read it.
     #[error("The address must begin with https://.")]
     NotSecure,
+    /// Addresses are shown in lists and logs.
     #[error("The address must not hold a name or password.")]
     Credentials,
+    /// Only the hub can reach it, and the office does not allow it.
     #[error("{0} is not an address of the public network.")]
     Inside(String),
 }
 
 impl Unreachable {
-    pub(crate) fn code(&self) -> &'static str {
+    /// Machine code; stable.
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Malformed(_) => "target_malformed",
             Self::NotSecure => "target_not_secure",

@@ -2,38 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use rstest::rstest;
 use serde_json::json;
 use sync::Role;
 
 use crate::world::{World, manifest, refused};
 
 const PARCEL: &[(&str, &str)] = &[("lrn", "LGG-26-1"), ("house_document", "LGGE1")];
-
-#[rstest]
-#[case::own_ioss(Role::Merchant, &["ioss:IM0561234567"], true)]
-#[case::other_ioss(Role::Merchant, &["ioss:IM0561234568"], false)]
-#[case::declarant(Role::Merchant, &["eori:BE0999041701"], true)]
-#[case::nothing(Role::Merchant, &[], false)]
-#[case::warehouse(Role::Warehouse, &["at:BE532000"], true)]
-#[case::other_warehouse(Role::Warehouse, &["at:BE53200"], false)]
-#[case::airline(Role::Transporter, &["awb:784"], true)]
-#[case::other_airline(Role::Transporter, &["awb:607"], false)]
-#[tokio::test(flavor = "multi_thread")]
-async fn parcels_are_seen_by_whom_they_concern(
-    #[case] role: Role,
-    #[case] claims: &[&str],
-    #[case] sees: bool,
-) {
-    let world = World::new().await;
-    let sender = world.guest(Role::Merchant, "Star", &[]);
-    world.hand_in(&sender, "flight.csv", &manifest(&[PARCEL])).await;
-    let guest = world.guest(role, "Guest", claims);
-    for number in ["LGG-26-1", "LGGE1", "784-12345675"] {
-        let found = world.ask(&guest, number).await.as_array().unwrap().len();
-        assert_eq!(found, usize::from(sees), "{number}");
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_number_and_somebody_elses_get_the_same_answer() {

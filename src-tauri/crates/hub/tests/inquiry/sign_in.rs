@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hub::Rate;
-use office::{NewParty, OfficeError};
+use office::NewParty;
 use rstest::rstest;
 use serde_json::json;
 use sync::Role;
@@ -12,8 +12,7 @@ use crate::world::{World, cookie, read};
 
 fn code(world: &World) -> String {
     let new = NewParty { name: "Star".to_owned(), role: Role::Merchant, claims: vec![] };
-    let party = world.office().add_party(&new, "test").unwrap();
-    world.office().party_code(party.id, "test").unwrap()
+    world.office().invite_party(&new, 1, "test").unwrap().code
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,39 +94,4 @@ async fn guessing_is_slowed_down() {
         answers.push(answer.status().as_u16());
     }
     assert_eq!(answers, [403, 403, 403, 429, 429]);
-}
-
-#[test]
-fn codes_run_out() {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicI64, Ordering};
-
-    /// The real surroundings, some days later.
-    struct Later(Arc<AtomicI64>);
-    impl office::Surroundings for Later {
-        fn now(&self) -> chrono::DateTime<chrono::Utc> {
-            hub::SystemSurroundings.now() + chrono::TimeDelta::days(self.0.load(Ordering::SeqCst))
-        }
-        fn new_id(&self) -> uuid::Uuid {
-            hub::SystemSurroundings.new_id()
-        }
-        fn random(&self, bytes: &mut [u8]) {
-            hub::SystemSurroundings.random(bytes);
-        }
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let days = Arc::new(AtomicI64::new(0));
-    let database = office::Database::Folder(folder.path().to_owned());
-    let office = office::Office::open(&database, Arc::new(Later(Arc::clone(&days)))).unwrap();
-    let new = NewParty { name: "Star".to_owned(), role: Role::Merchant, claims: vec![] };
-    let party = office.add_party(&new, "test").unwrap();
-    let code = office.party_code(party.id, "test").unwrap();
-    let session = office.open_session(party.id).unwrap();
-    days.store(office::CODE_DAYS, Ordering::SeqCst);
-    assert!(matches!(office.redeem_party_code(&code), Err(OfficeError::CodeUnknown)));
-    assert!(office.party_by_session(&session).unwrap().is_none());
-    assert!(matches!(
-        office.add_party(&NewParty { role: Role::Broker, ..new }, "test"),
-        Err(OfficeError::RoleNotAllowed { .. })
-    ));
 }

@@ -18,7 +18,6 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use sync::Role;
-use uuid::Uuid;
 
 use crate::world::{Guest, World, fresh, manifest, read, refused, settings, until};
 
@@ -37,9 +36,6 @@ struct Receiver {
 }
 
 impl Receiver {
-    /// Where nobody listens.
-    const NOWHERE: &str = "http://127.0.0.1:9/";
-
     async fn that(does: &[Does]) -> Self {
         let got = Arc::new(Mutex::new(Vec::new()));
         let state = (Arc::clone(&got), does.to_vec());
@@ -164,7 +160,7 @@ async fn redirects_are_not_followed_and_who_is_gone_is_left_alone_until_replayed
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_sent_but_not_marked_is_sent_again_by_another_hub() {
     let receiver = Receiver::that(&[Does::Accepts]).await;
-    let (folder, office) = office_with(&receiver.url(), "at_once", 1);
+    let (folder, office) = office_with(&receiver.url());
 
     // This worker takes the message, sends it, and is never heard of again.
     let dead = fresh();
@@ -184,60 +180,19 @@ async fn what_was_sent_but_not_marked_is_sent_again_by_another_hub() {
     world.server.stop().await.unwrap();
 }
 
-/// Many workers at once: each message is taken by one of them.
-#[test]
-fn several_hubs_never_take_the_same_message() {
-    let (_folder, office) = office_with(Receiver::NOWHERE, "at_once", PARCELS);
-    let taken: Vec<Vec<Uuid>> = std::thread::scope(|scope| {
-        let worker = || {
-            let (me, mut taken) = (fresh(), Vec::new());
-            loop {
-                let due = office.take_due(me, 3, TimeDelta::minutes(5)).unwrap();
-                if due.is_empty() {
-                    return taken;
-                }
-                taken.extend(due.into_iter().map(|due| due.id));
-            }
-        };
-        let workers: Vec<_> = (0..4).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
-    });
-    let all: Vec<Uuid> = taken.into_iter().flatten().collect();
-    let unique: std::collections::HashSet<&Uuid> = all.iter().collect();
-    assert_eq!((all.len(), unique.len()), (PARCELS, PARCELS));
-}
-
-#[test]
-fn a_digest_is_one_message_and_waits_for_its_hour() {
-    let (_folder, office) = office_with(Receiver::NOWHERE, "hourly", PARCELS);
-    let waiting = office.deliveries(None, None, 99).unwrap();
-    let told: Vec<u64> = waiting.iter().map(|each| each.notices).collect();
-    assert_eq!(told, [PARCELS as u64]);
-    assert!(waiting[0].due_at > waiting[0].created_at);
-    assert!(office.take_due(fresh(), 9, TimeDelta::minutes(5)).unwrap().is_empty());
-}
-
-const PARCELS: usize = 24;
-
-/// An office without a server, in which so many parcels have just come in.
-fn office_with(
-    target: &str,
-    pace: &str,
-    parcels: usize,
-) -> (tempfile::TempDir, Arc<office::Office>) {
+/// An office without a server, in which a parcel has just come in.
+fn office_with(target: &str) -> (tempfile::TempDir, Arc<office::Office>) {
     let folder = tempfile::tempdir().unwrap();
     let database = office::Database::Folder(folder.path().to_owned());
     let office = office::Office::open(&database, Arc::new(hub::SystemSurroundings)).unwrap();
     let party = office::NewParty { name: "Star".into(), role: Role::Merchant, claims: vec![] };
-    let party = office.add_party(&party, "test").unwrap();
-    let wants = json!({ "channel": "webhook", "target": target, "pace": pace });
+    let party = office.invite_party(&party, 1, "test").unwrap().party;
+    let wants = json!({ "channel": "webhook", "target": target });
     let wants: NewSubscription = serde_json::from_value(wants).unwrap();
     office.subscribe(party.id, &wants, "test").unwrap();
     let file = office.keep_file(b"flight").unwrap();
     office.manifest_of(&file.0, party.id, "flight.csv").unwrap();
-    let queued: Vec<_> =
-        (0..parcels).map(|number| queued(&file, &format!("LGG-26-{number}"))).collect();
-    office.write_own(&queued).unwrap();
+    office.write_own(&[queued(&file, "LGG-26-1")]).unwrap();
     while office.project_parcels(5).unwrap().more {}
     (folder, Arc::new(office))
 }
@@ -272,7 +227,7 @@ async fn webhooks_stay_out_of_the_offices_own_network(#[case] target: &str, #[ca
 }
 
 /// A declaration that came from that file.
-pub(crate) fn queued(file: &journal::AttachmentHash, lrn: &str) -> office::OwnEvent {
+fn queued(file: &journal::AttachmentHash, lrn: &str) -> office::OwnEvent {
     let rows: [&[(&str, &str)]; 1] = [&[("lrn", lrn)]];
     let csv = manifest(&rows);
     let Some(Ok(exchange::Record::Declaration(record))) =

@@ -68,10 +68,9 @@ impl World {
     pub(crate) fn guest(&self, role: Role, name: &str, claims: &[&str]) -> Guest {
         let claims: Vec<Claim> = claims.iter().map(|claim| claim.parse().unwrap()).collect();
         let new = NewParty { name: name.to_owned(), role, claims };
-        let party = self.office().add_party(&new, "test").unwrap();
-        let code = self.office().party_code(party.id, "test").unwrap();
-        let redeemed = self.office().redeem_party_code(&code).unwrap();
-        Guest { party, key: redeemed.key }
+        let invited = self.office().invite_party(&new, 1, "test").unwrap();
+        let redeemed = self.office().redeem_party_code(&invited.code).unwrap();
+        Guest { party: redeemed.party, key: redeemed.key }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str, guest: &Guest) -> RequestBuilder {

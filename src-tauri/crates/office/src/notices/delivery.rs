@@ -83,20 +83,22 @@ impl Office {
             AND EXISTS (SELECT 1 FROM notice_subscription s WHERE s.office = d.office
                 AND s.subscription = d.subscription AND s.ended_at IS NULL)";
         // The condition is asked again of each row itself: another hub may just have taken it.
-        let take = format!(
-            "UPDATE notice_delivery AS d SET claimed_by = $3, claimed_until = $4,
-                attempts = d.attempts + 1
-             WHERE {free} AND d.delivery IN (SELECT d.delivery FROM notice_delivery d
-                WHERE {free} ORDER BY d.due_at, d.delivery LIMIT $5)
-             RETURNING delivery, subscription, attempts, created_at"
-        );
+        let take = |skip_locked: &str| {
+            format!(
+                "UPDATE notice_delivery AS d SET claimed_by = $3, claimed_until = $4,
+                    attempts = d.attempts + 1
+                 WHERE {free} AND d.delivery IN (SELECT d.delivery FROM notice_delivery d
+                    WHERE {free} ORDER BY d.due_at, d.delivery LIMIT $5{skip_locked})
+                 RETURNING delivery, subscription, attempts, created_at"
+            )
+        };
         let params: [Value; 5] =
             [self.number.into(), now.into(), worker.into(), (now + lease).into(), limit.into()];
         if self.sql.read(|tx| self.nothing_due(tx, now))? {
             return Ok(Vec::new());
         }
         self.sql.transaction(|tx| {
-            let rows = tx.query(&take, &params)?;
+            let rows = tx.query(&take(tx.skip_locked()), &params)?;
             rows.iter().map(|row| self.due(tx, row)).collect()
         })
     }
@@ -151,8 +153,15 @@ impl Office {
         state: Option<DeliveryState>,
         limit: u32,
     ) -> Result<Vec<Delivery>, OfficeError> {
-        let of_party = if party.is_some() { "AND s.party = $2" } else { "AND $2 IS NOT NULL" };
-        let in_state = if state.is_some() { "AND d.state = $3" } else { "AND $3 IS NOT NULL" };
+        // Parameters that decide nothing are named all the same, with their types: PostgreSQL asks.
+        let of_party = match party {
+            Some(_) => "AND s.party = $2",
+            None => "AND CAST($2 AS BYTEA) IS NOT NULL",
+        };
+        let in_state = match state {
+            Some(_) => "AND d.state = $3",
+            None => "AND CAST($3 AS TEXT) IS NOT NULL",
+        };
         let sql = format!(
             "{DELIVERY} WHERE d.office = $1 {of_party} {in_state}
              ORDER BY d.created_at DESC, d.delivery LIMIT $4"
@@ -170,7 +179,8 @@ impl Office {
     /// Sends a message once more, under its old id. `party`: only where it is theirs.
     ///
     /// # Errors
-    /// There is none of that id that was sent or given up; the database's.
+    /// There is none of that id that was sent or given up; its subscription has ended; the
+    /// database's.
     pub fn replay(&self, id: Uuid, party: Option<Uuid>, by: &str) -> Result<Delivery, OfficeError> {
         let now = self.surroundings.now();
         self.sql.transaction(|tx| {
@@ -182,6 +192,9 @@ impl Office {
             if !found.is_some_and(|found| theirs(&found) && over(&found)) {
                 return Err(OfficeError::Unknown { what: "message" });
             }
+            if self.has_ended(tx, id)? {
+                return Err(OfficeError::SubscriptionEnded);
+            }
             let again = "UPDATE notice_delivery SET state = 'waiting', attempts = 0, due_at = $3,
                 claimed_by = NULL, claimed_until = 0, ended_at = NULL
                 WHERE office = $1 AND delivery = $2";
@@ -189,6 +202,15 @@ impl Office {
             self.record(tx, by, "notice_replayed", &serde_json::json!({ "delivery": id }))?;
             delivery(&tx.one(&sql, &place)?)
         })
+    }
+
+    /// Whether nobody is told any more of what the message tells.
+    fn has_ended(&self, tx: &mut Transaction<'_>, delivery: Uuid) -> Result<bool, OfficeError> {
+        let sql = "SELECT s.ended_at FROM notice_delivery d JOIN notice_subscription s
+                       ON s.office = d.office AND s.subscription = d.subscription
+                   WHERE d.office = $1 AND d.delivery = $2";
+        let row = tx.one(sql, &[self.number.into(), delivery.into()])?;
+        Ok(row.optional(0, Row::moment)?.is_some())
     }
 
     /// Spares the writer a transaction while there is nothing to do.

@@ -12,8 +12,6 @@ use crate::Office;
 use crate::error::OfficeError;
 use crate::sql::{Row, Transaction, Value};
 
-/// How long a code lets someone in.
-pub const CODE_DAYS: i64 = 14;
 /// How long a session of the page lasts.
 pub const SESSION_HOURS: i64 = 12;
 
@@ -37,7 +35,7 @@ impl std::fmt::Debug for Redeemed {
 
 /// What a secret is for.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Code,
     Key,
     Session,
@@ -54,21 +52,6 @@ impl Kind {
 }
 
 impl Office {
-    /// A code with which someone of the company comes in once, within [`CODE_DAYS`].
-    ///
-    /// # Errors
-    /// There is no such company, or it was shut out; the database's.
-    pub fn party_code(&self, party: Uuid, by: &str) -> Result<String, OfficeError> {
-        let expires = self.surroundings.now() + TimeDelta::days(CODE_DAYS);
-        let secret = self.secret();
-        self.sql.transaction(|tx| {
-            self.standing_party(tx, party)?.ok_or(OfficeError::Unknown { what: "party" })?;
-            self.keep_secret(tx, Kind::Code, &secret, party, Some(expires))?;
-            self.record(tx, by, "party_invited", &serde_json::json!({ "party": party }))
-        })?;
-        Ok(grouped(&secret))
-    }
-
     /// Exchanges a code for an access key. The code is used up.
     ///
     /// # Errors
@@ -79,7 +62,10 @@ impl Office {
         let party = self.sql.transaction(|tx| {
             let party = self.holder(tx, Kind::Code, code, now)?.ok_or(OfficeError::CodeUnknown)?;
             let used = "DELETE FROM party_secret WHERE office = $1 AND hash = $2";
-            tx.execute(used, &[self.number.into(), hash(code)])?;
+            // Somebody else may have used it up since it was looked at.
+            if tx.execute(used, &[self.number.into(), hash(code)])? == 0 {
+                return Err(OfficeError::CodeUnknown);
+            }
             self.keep_secret(tx, Kind::Key, &key, party.id, None)?;
             self.record(
                 tx,
@@ -138,13 +124,13 @@ impl Office {
         })
     }
 
-    fn secret(&self) -> String {
+    pub(super) fn secret(&self) -> String {
         let mut bytes = [0; SECRET_BYTES];
         self.surroundings.random(&mut bytes);
         BASE32_NOPAD.encode(&bytes)
     }
 
-    fn keep_secret(
+    pub(super) fn keep_secret(
         &self,
         tx: &mut Transaction<'_>,
         kind: Kind,
@@ -192,7 +178,7 @@ fn hash(secret: &str) -> Value {
 }
 
 /// In groups of four, as people read it.
-fn grouped(secret: &str) -> String {
+pub(super) fn grouped(secret: &str) -> String {
     let groups: Vec<&str> =
         (0..secret.len()).step_by(4).map(|at| &secret[at..(at + 4).min(secret.len())]).collect();
     groups.join("-")

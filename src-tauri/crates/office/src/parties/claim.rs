@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use customs::Declaration;
+use customs::identifier::{Check, Eori, Identifier, Ioss, Malformed};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,8 +28,20 @@ pub enum Claim {
 
 /// The text names no claim.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is nothing that parcels can be told by.")]
-pub struct UnusableClaim(pub String);
+pub enum UnusableClaim {
+    /// An identifier that has not its form.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// No place.
+    #[error("“{0}” is not a place: two to 35 letters and digits, as BE532000.")]
+    Place(String),
+    /// No airline.
+    #[error("“{0}” is not an airline's prefix: three digits, as 784.")]
+    AwbPrefix(String),
+    /// It is not said what it is.
+    #[error("“{0}” is nothing that parcels can be told by.")]
+    Unknown(String),
+}
 
 impl UnusableClaim {
     /// Machine code.
@@ -46,25 +59,27 @@ impl Claim {
     /// An IOSS number.
     ///
     /// # Errors
-    /// It is not one.
+    /// It has not the form of one.
     pub fn ioss(text: &str) -> Result<Self, UnusableClaim> {
-        Self::checked(Claim::Ioss, text, |it| it.len() == 12 && it.starts_with("IM"))
+        Ok(Claim::Ioss(read::<Ioss>(text)?.normalised()))
     }
 
     /// An EORI number.
     ///
     /// # Errors
-    /// It is not one.
+    /// It has not the form of one.
     pub fn eori(text: &str) -> Result<Self, UnusableClaim> {
-        Self::checked(Claim::Eori, text, |it| (3..=17).contains(&it.len()))
+        Ok(Claim::Eori(read::<Eori>(text)?.normalised()))
     }
 
     /// A warehouse or place, as declarations write it.
     ///
     /// # Errors
-    /// It is empty or too long.
+    /// It is empty or too long, or holds other letters than those of ASCII.
     pub fn place(text: &str) -> Result<Self, UnusableClaim> {
-        Self::checked(Claim::Place, text, |it| (2..=35).contains(&it.len()))
+        let place = normalised(text);
+        let fits = place.is_ascii() && (2..=35).contains(&place.len());
+        fits.then_some(Claim::Place(place)).ok_or_else(|| UnusableClaim::Place(text.to_owned()))
     }
 
     /// An airline's prefix.
@@ -72,22 +87,32 @@ impl Claim {
     /// # Errors
     /// It is not three digits.
     pub fn awb_prefix(text: &str) -> Result<Self, UnusableClaim> {
-        let digits = |it: &str| it.len() == 3 && it.bytes().all(|byte| byte.is_ascii_digit());
-        Self::checked(Claim::AwbPrefix, text, digits)
+        let prefix = normalised(text);
+        let fits = prefix.len() == 3 && prefix.bytes().all(|byte| byte.is_ascii_digit());
+        let unusable = || UnusableClaim::AwbPrefix(text.to_owned());
+        fits.then_some(Claim::AwbPrefix(prefix)).ok_or_else(unusable)
     }
 
-    fn checked(
-        made: fn(String) -> Self,
-        text: &str,
-        fits: impl Fn(&str) -> bool,
-    ) -> Result<Self, UnusableClaim> {
-        let number = normalised(text);
-        if number.is_ascii() && fits(&number) {
-            Ok(made(number))
-        } else {
-            Err(UnusableClaim(text.to_owned()))
+    /// What makes it likely that the number was mistyped, in a sentence. It is a claim all the same:
+    /// declarations carry such numbers too.
+    pub fn doubt(&self) -> Option<String> {
+        let Claim::Eori(number) = self else { return None };
+        match Eori::parse(number).ok()?.check() {
+            Check::Fails { expected } if expected.is_empty() => {
+                Some(format!("The check digits of {number} do not hold."))
+            }
+            Check::Fails { expected } => {
+                Some(format!("The check digits of {number} do not hold; {expected} would."))
+            }
+            Check::Holds | Check::None => None,
         }
     }
+}
+
+/// However it was written: blanks, dots and dashes do not count.
+fn read<T: Identifier>(text: &str) -> Result<T, UnusableClaim> {
+    T::parse(&normalised(text))
+        .map_err(|_| Malformed { kind: T::KIND, text: text.to_owned() }.into())
 }
 
 impl fmt::Display for Claim {
@@ -106,7 +131,7 @@ impl FromStr for Claim {
     type Err = UnusableClaim;
 
     fn from_str(text: &str) -> Result<Self, UnusableClaim> {
-        let unusable = || UnusableClaim(text.to_owned());
+        let unusable = || UnusableClaim::Unknown(text.to_owned());
         let (kind, value) = text.split_once(':').ok_or_else(unusable)?;
         match kind {
             "ioss" => Self::ioss(value),
@@ -181,6 +206,8 @@ mod tests {
     #[rstest]
     #[case::nothing("at:")]
     #[case::wildcard("at:%%%")]
+    #[case::no_member_state("ioss:IM9990048120")]
+    #[case::digits_only("eori:0428759497")]
     #[case::short_prefix("awb:6")]
     #[case::letters("awb:ABC")]
     #[case::no_ioss("ioss:BE0999041701")]
@@ -188,5 +215,16 @@ mod tests {
     #[case::without_kind("BE532000")]
     fn what_names_nothing_is_refused(#[case] text: &str) {
         assert!(text.parse::<Claim>().is_err());
+    }
+
+    #[rstest]
+    #[case::holds("eori:BE0428759497", None)]
+    #[case::mistyped("eori:BE0428759479", Some("97 would."))]
+    #[case::not_public("ioss:IM2760048120", None)]
+    #[case::elsewhere("eori:CN1234567890", None)]
+    fn a_mistyped_number_is_doubted(#[case] text: &str, #[case] end: Option<&str>) {
+        let doubt = text.parse::<Claim>().unwrap().doubt();
+        assert_eq!(doubt.is_some(), end.is_some(), "{doubt:?}");
+        assert!(doubt.unwrap_or_default().ends_with(end.unwrap_or_default()));
     }
 }

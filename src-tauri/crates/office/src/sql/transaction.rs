@@ -107,6 +107,14 @@ impl Transaction<'_> {
         }
     }
 
+    /// What follows a `SELECT` that looks for rows which nobody else is about to change.
+    pub(crate) fn skip_locked(&self) -> &'static str {
+        match self {
+            Transaction::Sqlite(_) => "",
+            Transaction::Postgres(_) => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
     /// Keeps other hubs from migrating until the end of the transaction.
     ///
     /// # Errors

@@ -220,6 +220,8 @@ impl Desk {
 }
 
 pub(crate) const DECLARANT: &str = "BE0428759497";
+/// Of the seller of all parcels.
+pub(crate) const IOSS: &str = "IM0561234567";
 
 pub(crate) fn invitation(role: Role) -> Invitation {
     Invitation { role, name: "a desk".to_owned(), hours: 24, by: "Els Maes".to_owned() }
@@ -272,8 +274,13 @@ pub(crate) fn body(lrn: &str, goods: &str) -> Element {
             .with(Element::leaf("Type", kind))
     };
     let waybill = document("TransportContractDocument", "N740", "157-12345675");
+    let place = Element::new("GoodsLocation").with(Element::leaf("Name", "BE532000"));
+    let seller = Element::new("DomesticDutyTaxParty")
+        .with(Element::leaf("ID", IOSS))
+        .with(Element::leaf("RoleCode", "FR5"));
     let shipment = Element::new("GoodsShipment")
-        .with(Element::new("Consignment").with(waybill))
+        .with(Element::new("Consignment").with(waybill).with(place))
+        .with(seller)
         .with(Element::new("Commodity").with(Element::leaf("Description", goods)))
         .with(document("SupportingDocument", "N703", &format!("H-{lrn}")));
     Element::new("Declaration")

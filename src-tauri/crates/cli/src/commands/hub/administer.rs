@@ -10,23 +10,34 @@ use office::{AuditRow, Device, Invitation, Office};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{database, of_hub, of_office, open, options};
-use crate::arguments::Place;
+use super::{database, failure, make_folder, of_hub, of_office, open, options, who};
+use crate::arguments::{Invite, Place};
 use crate::console::{Console, Outcome};
+
+/// How long a desk's code is good for, in hours, unless said.
+const CODE_HOURS: u32 = 72;
 
 /// A one-time code: the code alone for people, so that it can be handed on as it is.
 pub(super) fn invite(
     console: &Console,
-    place: &Place,
+    request: &Invite,
     role: sync::Role,
-    name: &str,
-    hours: u32,
 ) -> Result<Outcome, Failure> {
-    make_folder(&place.data)?;
-    let invitation = Invitation { role, name: name.to_owned(), hours, by: who() };
-    let made = hub::invite(&options(place), &invitation).map_err(|error| of_hub(&error))?;
+    if !request.claims.is_empty() {
+        return Err(failure(
+            "claims_of_a_desk",
+            &"A desk has no parcels of its own to be told by.",
+            "Leave out --ioss, --eori, --place and --awb-prefix, or name the role of a company.",
+        ));
+    }
+    make_folder(&request.place.data)?;
+    let hours = request.hours.unwrap_or(CODE_HOURS);
+    let invitation = Invitation { role, name: request.name.clone(), hours, by: who() };
+    let made =
+        hub::invite(&options(&request.place), &invitation).map_err(|error| of_hub(&error))?;
     let answer = json!({
-        "code": made.code.to_string(), "role": role, "name": name, "expires_at": made.expires_at,
+        "code": made.code.to_string(), "role": role, "name": request.name,
+        "expires_at": made.expires_at,
     });
     console.answer(&answer, |_| made.code.to_string());
     Ok(Outcome::Done)
@@ -143,15 +154,4 @@ fn device(device: &Device) -> Value {
         "entries": device.sequence, "revoked_at": device.revoked_at,
         "revoked_by": device.revoked_by,
     })
-}
-
-fn make_folder(folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|cause| crate::files::failure(folder, &cause))
-}
-
-/// The account that this runs under: whoever may write the hub's folder may administer the hub.
-fn who() -> String {
-    let named = |name: &str| std::env::var(name).ok().filter(|name| !name.is_empty());
-    let account = named("USER").or_else(|| named("USERNAME")).unwrap_or_else(|| "unknown".into());
-    format!("{account} on the hub's machine")
 }

@@ -11,6 +11,7 @@ mod evicting;
 mod exchange;
 mod fetching;
 mod files;
+mod forks;
 mod joining;
 mod live;
 mod outbox;

@@ -127,6 +127,21 @@ impl Entry {
         entry
     }
 
+    /// Whether both say the same of one act, whatever chains they are links of.
+    #[must_use]
+    pub fn is_same_act(&self, other: &Self) -> bool {
+        (self.id, self.subject, &self.kind, self.version, &self.payload, &self.actor, self.at)
+            == (
+                other.id,
+                other.subject,
+                &other.kind,
+                other.version,
+                &other.payload,
+                &other.actor,
+                other.at,
+            )
+    }
+
     /// What happened, or [`Event::Unknown`] for a kind that this version does not know.
     ///
     /// # Errors

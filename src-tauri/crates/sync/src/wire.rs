@@ -61,8 +61,8 @@ pub struct Pushed {
 pub enum PushAnswer {
     /// Each offer was dealt with, in this order.
     Done(Vec<Answer>),
-    /// Another entry has the number of one that was offered: two desks write under one name. Take a
-    /// new name and number the unsent entries anew. Nothing was taken.
+    /// From number `sequence` on, the hub has other entries of this desk: two write under one name.
+    /// What is offered from there on is to be sealed anew under another name. Nothing was taken.
     Forked { device: DeviceId, sequence: u64 },
     /// The hub knows this desk only up to `sequence`; go on from there. Nothing was taken.
     Behind { device: DeviceId, sequence: u64 },

@@ -1,9 +1,10 @@
 //! The exchange with the hub: the engine says what is next, this does it, one request and one short
 //! transaction at a time.
 
+use store::StoreError;
 use sync::engine::{Effect, Engine, Event, Moment, Step, Trouble};
 
-use super::{backfill, evicting, files, pulling, pushing, status};
+use super::{backfill, evicting, files, forks, pulling, pushing, status};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing;
@@ -61,7 +62,7 @@ impl Exchange {
     pub(super) fn advance(&mut self, core: &Core, line: &dyn Line) -> Progress {
         if line.info().device != core.store.device() {
             // The hub gave a new name, and the desk was closed before it had taken it.
-            if let Err(error) = pushing::take_name(core, line.info().device, &mut self.done) {
+            if let Err(error) = forks::take_name(core, line.info().device, &mut self.done) {
                 self.failed = Some(error);
             }
         }
@@ -136,13 +137,19 @@ impl Exchange {
             Step::FetchHistories { declarations } => {
                 pulling::histories(core, line, declarations, done)
             }
-            Step::Renumber => pushing::renumber(core, line, done),
+            Step::Renumber => forks::renumber(core, line, done),
             Step::RollBack { epoch, to } => pulling::roll_back(core, line, epoch, to, done),
             Step::GoOnFrom { device, sequence } => pushing::go_on_from(core, device, sequence),
             Step::SendFile { bytes } => files::send_part(core, line, bytes, done),
             Step::FetchFile { bytes } => files::fetch_part(core, line, bytes, done),
         };
         core.syncing.live().activity = None;
+        let outcome = match outcome {
+            Err(DeskError::Store(StoreError::Forked { device, sequence })) => {
+                forks::found(core, device, sequence)
+            }
+            outcome => outcome,
+        };
         match outcome {
             Ok(event) => {
                 self.failed = None;

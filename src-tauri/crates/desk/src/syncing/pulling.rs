@@ -1,12 +1,11 @@
 //! The office's order on its way to the desk.
 
-use store::{HubCursor, StoreError, Writer};
+use store::{HubCursor, Writer};
 use sync::engine::Event;
 use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
 use uuid::Uuid;
 
 use super::exchange::Exchanged;
-use super::pushing::keep_fork;
 use super::{Resync, changed, files, subscription};
 use crate::contract::{SubscriptionInfo, SyncActivityKind};
 use crate::core::Core;
@@ -48,19 +47,9 @@ pub(super) fn pull(
                 let head = pulled.hub.head;
                 core.syncing.live().doing(SyncActivityKind::Receiving, upto, head);
             }
-            let taken = core
+            let (have, new) = core
                 .store
-                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries));
-            let (have, new) = match taken {
-                // Another desk has written under this one's name, and the hub had that first.
-                Err(DeskError::Store(StoreError::Forked { device, sequence }))
-                    if device == core.store.device() =>
-                {
-                    core.store.write(|writer| keep_fork(writer, sequence))?;
-                    return Ok(Event::Forked);
-                }
-                taken => taken?,
-            };
+                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries))?;
             done.pulled += new;
             if have == upto {
                 files::want_those_of(core, &entries);

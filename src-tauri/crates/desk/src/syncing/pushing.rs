@@ -1,7 +1,7 @@
 //! Entries on their way to the hub, and what it makes of them.
 
 use journal::{DeclarationId, DeviceId};
-use store::Writer;
+use store::StoreError;
 use sync::engine::Event;
 use sync::{Answer, Offer, Outcome, Push, PushAnswer};
 use uuid::Uuid;
@@ -49,55 +49,12 @@ pub(super) fn push(
                 head: pushed.hub.head,
             })
         }
-        PushAnswer::Forked { device, sequence } if device == core.store.device() => {
-            // Kept first: should the desk be closed before it has taken its new name, it still knows
-            // from where on another wrote under the old one.
-            core.store.write(|writer| keep_fork(writer, sequence))?;
-            Ok(Event::Forked)
-        }
-        PushAnswer::Forked { device, .. } => {
-            // Another desk's entries that a restored hub lost: that desk itself has to offer them.
-            core.syncing.hold_back(device);
-            Ok(Event::NothingWaits)
+        PushAnswer::Forked { device, sequence } => {
+            Err(StoreError::Forked { device, sequence }.into())
         }
         PushAnswer::Behind { device, sequence } => Ok(Event::Behind { device, sequence }),
         PushAnswer::OtherEpoch => Ok(Event::OtherEpoch),
     }
-}
-
-/// Takes another name at the hub, and numbers anew what was not sent.
-///
-/// # Errors
-/// The line is down, or the hub gives no other name.
-pub(super) fn renumber(
-    core: &Core,
-    line: &dyn Line,
-    done: &mut Exchanged,
-) -> Result<Event, DeskError> {
-    let wanted = DeviceId(core.surroundings.new_id());
-    let enrolled = line.enrol_again(wanted)?;
-    take_name(core, enrolled.device, done)?;
-    Ok(Event::PutRight)
-}
-
-/// Takes the name that the hub gave, for everything from the fork on that the hub does not have.
-///
-/// # Errors
-/// The store does not take it.
-pub(super) fn take_name(
-    core: &Core,
-    device: DeviceId,
-    done: &mut Exchanged,
-) -> Result<(), DeskError> {
-    core.store.write(|writer| {
-        let kept = writer.setting(FORK)?;
-        let from = kept.and_then(|from| from.parse().ok()).unwrap_or(1);
-        writer.renumber(device, from)?;
-        writer.set_setting(FORK, "")?;
-        changed(writer)
-    })?;
-    done.renumbered += 1;
-    Ok(())
 }
 
 /// Offers a device's entries again from where the hub knows it. Where this desk does not have the
@@ -113,16 +70,6 @@ pub(super) fn go_on_from(core: &Core, device: DeviceId, sequence: u64) -> Result
         core.syncing.hold_back(device);
     }
     Ok(Event::PutRight)
-}
-
-const FORK: &str = "forked_from";
-
-/// Keeps from where on another wrote under this desk's name.
-///
-/// # Errors
-/// The store does not take it.
-pub(super) fn keep_fork(writer: &mut Writer<'_>, sequence: u64) -> Result<(), DeskError> {
-    Ok(writer.set_setting(FORK, &sequence.to_string())?)
 }
 
 /// As many of the first as have so many bytes together, and always one.

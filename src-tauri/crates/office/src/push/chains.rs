@@ -118,8 +118,12 @@ impl Chains {
         if sequence > head + 1 {
             return Link::Broken(PushAnswer::Behind { device, sequence: head });
         }
-        if sequence == head + 1 && entry.previous == hash {
-            return Link::Next;
+        if sequence == head + 1 {
+            return match entry.previous == hash {
+                true => Link::Next,
+                // Already the one before is another.
+                false => Link::Broken(PushAnswer::Forked { device, sequence: head }),
+            };
         }
         match self.known.get(&(device, sequence)) {
             Some(known) if known.hash == entry.hash => Link::Known(known.outcome.clone()),

@@ -40,14 +40,7 @@ impl Known {
 
     pub(super) fn find(&self, entry: &Entry) -> Result<Option<Same>, OfficeError> {
         let Some(kept) = self.0.get(&entry.id) else { return Ok(None) };
-        let there = kept.entry()?;
-        let same = there.subject == entry.subject
-            && there.kind == entry.kind
-            && there.version == entry.version
-            && there.payload == entry.payload
-            && there.actor == entry.actor
-            && there.at == entry.at;
-        Ok(Some(match same {
+        Ok(Some(match kept.entry()?.is_same_act(entry) {
             true => Same::Act(placed_outcome(kept.sequence, kept.against.clone())),
             false => Same::IdOnly,
         }))

@@ -89,6 +89,27 @@ fn two_desks_under_one_name_are_noticed_and_nothing_is_taken(#[case] kind: Kind)
     assert_eq!(office.head().unwrap().head, head);
 }
 
+/// The hub has another entry under the number before the first that is offered: that one's was
+/// offered before, and is held by the desk still.
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn a_link_that_does_not_fit_tells_from_where_the_chains_differ(#[case] kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let mut desk = Desk::enrolled(&office, Role::Broker);
+    let one = desk.queue("LGG-1");
+    desk.push(&office);
+    let mut clone = desk.clone();
+    desk.decide(one, Decision::Hold);
+    desk.push(&office);
+    clone.decide(one, Decision::Refuse);
+    clone.offer();
+    clone.decide(one, Decision::Hold);
+    let pushed = office.push(clone.id, &clone.offer()).unwrap();
+    assert_eq!(pushed.answer, PushAnswer::Forked { device: desk.id, sequence: 2 });
+}
+
 #[rstest]
 #[case::sqlite(Kind::Sqlite)]
 #[case::postgres(Kind::Postgres)]

@@ -63,7 +63,10 @@ impl Writer<'_> {
         against: &[EntryId],
     ) -> Result<Option<bool>, StoreError> {
         match known.sequence {
-            Some(before) if before == sequence => return Ok(None),
+            Some(before) if before == sequence => {
+                self.offered(known)?;
+                return Ok(None);
+            }
             Some(sequence) => return Err(StoreError::HubContradicts { entry, sequence }),
             None => {}
         }
@@ -96,8 +99,7 @@ impl Writer<'_> {
         if let Some(sequence) = known.sequence {
             return Err(StoreError::HubContradicts { entry: id, sequence });
         }
-        let sql = "DELETE FROM outbox WHERE entry = ?1";
-        self.connection.prepare_cached(sql)?.execute([known.position])?;
+        self.offered(known)?;
         if known.is_refused {
             return Ok(None);
         }
@@ -116,6 +118,12 @@ impl Writer<'_> {
             at.timestamp_millis(),
         ))?;
         Ok(Some(true))
+    }
+
+    fn offered(&self, known: &Known) -> Result<(), StoreError> {
+        let sql = "DELETE FROM outbox WHERE entry = ?1";
+        self.connection.prepare_cached(sql)?.execute([known.position])?;
+        Ok(())
     }
 
     fn answered(&mut self, id: DeclarationId, refolds: bool) -> Result<(), StoreError> {

@@ -90,8 +90,9 @@ impl Reader {
 }
 
 impl Writer<'_> {
-    /// Offers again what the hub turns out not to know of a desk: what it refused after number
-    /// `sequence`, so that the desk's chain has no holes there. Answers how many there are.
+    /// Offers again what the hub turns out not to know of a desk after number `sequence`, so that the
+    /// desk's chain has no holes there: what it refused, and what it has as a link of another chain.
+    /// Answers how many there are.
     ///
     /// # Errors
     /// The disk does not take it.
@@ -100,9 +101,11 @@ impl Writer<'_> {
             SELECT position, (SELECT min(rank) FROM outbox JOIN entry AS later
                 ON later.position = outbox.entry
                 WHERE later.device = entry.device AND later.sequence > entry.sequence), NULL
-            FROM refused JOIN entry ON position = refused.entry
+            FROM entry
             WHERE entry.device = (SELECT no FROM device WHERE id = ?1) AND entry.sequence > ?2
+            AND encoding <> ?3
             ON CONFLICT DO NOTHING";
-        Ok(self.connection.prepare_cached(sql)?.execute((device.0.as_bytes(), sequence))? as u64)
+        let values = (device.0.as_bytes(), sequence, payload::EVICTED);
+        Ok(self.connection.prepare_cached(sql)?.execute(values)? as u64)
     }
 }

@@ -134,10 +134,10 @@ impl Receiving<'_, '_> {
     /// Something with this id or this number is here.
     fn take_known(&mut self, sequenced: &Sequenced) -> Result<(), StoreError> {
         let entry = &sequenced.entry;
-        let forked = || StoreError::Forked { device: entry.device, sequence: entry.sequence };
-        let known = self.writer.known(entry.id)?.ok_or_else(forked)?;
-        if known.hash != entry.hash {
-            return Err(forked());
+        let forked = StoreError::Forked { device: entry.device, sequence: entry.sequence };
+        let Some(known) = self.writer.known(entry.id)? else { return Err(forked) };
+        if known.hash != entry.hash && !self.is_same_act(entry)? {
+            return Err(forked);
         }
         if known.is_evicted {
             self.refill(&known, entry)?;
@@ -150,6 +150,18 @@ impl Receiving<'_, '_> {
             None => self.acknowledge(&known, sequenced)?,
         }
         Ok(())
+    }
+
+    /// Whether what is here under this id is the same, sealed as a link of another chain: the hub had
+    /// it first from another desk, or under another name of its author.
+    fn is_same_act(&self, entry: &Entry) -> Result<bool, StoreError> {
+        let kept = entries::kept(&self.writer.connection, entry.id)?;
+        Ok(kept.is_some_and(|here| {
+            // What is evicted has its payload at the hub only, but the seal covers it.
+            let payload = entry.payload.clone();
+            let here = Entry { payload, ..here.entry };
+            here.expected_hash() == here.hash && here.is_same_act(entry)
+        }))
     }
 
     fn acknowledge(&mut self, known: &Known, sequenced: &Sequenced) -> Result<(), StoreError> {
@@ -257,9 +269,13 @@ impl Receiving<'_, '_> {
             Some(before) => neighbour("hash", before)?,
         };
         let after = if number < device.highest { neighbour("previous", number + 1)? } else { None };
-        let follows = before.is_none_or(|before| before == entry.previous);
-        if !follows || after.is_some_and(|after| after != entry.hash) {
-            return Err(StoreError::Forked { device: entry.device, sequence: number });
+        // The number from which on the two chains are not the same.
+        let forked = |sequence| Err(StoreError::Forked { device: entry.device, sequence });
+        if before.is_some_and(|before| before != entry.previous) {
+            return forked(number.saturating_sub(1));
+        }
+        if after.is_some_and(|after| after != entry.hash) {
+            return forked(number + 1);
         }
         device.last = (number, entry.hash);
         device.highest = device.highest.max(number);

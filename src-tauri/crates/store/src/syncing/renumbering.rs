@@ -1,4 +1,5 @@
-//! Taking another name, after the hub found that two desks write under this one.
+//! Where two different entries claim one number of a desk: it was copied, and the hub had the other's
+//! first. What is here takes another name.
 
 use journal::{DeviceId, Entry, EntryId, Hash, Head};
 
@@ -8,34 +9,65 @@ use crate::payload;
 use crate::store::{Reader, Writer};
 
 impl Writer<'_> {
-    /// Writes under `device` from now on. Entries from number `from` on that the hub does not have
-    /// are sealed anew under that name: their ids stay, so that an undo still finds what it takes
-    /// back, and how they were sealed before is archived. What the hub has, or had before it was
-    /// restored, stays under the old name: other desks know it so.
-    /// Answers how many were sealed anew.
+    /// Writes under `device` from now on. What has no place from number `from` on is sealed anew under
+    /// that name. Answers how many entries were.
     ///
     /// # Errors
     /// The disk does not take it. The transaction is then given up.
     pub fn renumber(&mut self, device: DeviceId, from: u64) -> Result<u64, StoreError> {
         self.step(|writer| {
-            let unsent = writer.unsent_from(from)?;
+            let in_the_way = writer.without_place(writer.device_no, from)?;
             writer.take_name(device)?;
-            for kept in &unsent {
-                writer.seal_anew(kept)?;
-            }
-            Ok(unsent.len() as u64)
+            writer.head = writer.seal_anew(&in_the_way, writer.device_no, writer.head)?;
+            Ok(in_the_way.len() as u64)
         })
     }
 
-    fn unsent_from(&self, from: u64) -> Result<Vec<Kept>, StoreError> {
+    /// Makes way where the hub has others' entries under the numbers of `device`, from `from` on: what
+    /// is here without a place is sealed anew under `name`, which nobody else has. Without it, what a
+    /// restored hub lost would stand for ever in the way of what it took since. Answers how many
+    /// entries were sealed anew.
+    ///
+    /// # Errors
+    /// The disk does not take it. The transaction is then given up.
+    pub fn make_way(
+        &mut self,
+        device: DeviceId,
+        from: u64,
+        name: DeviceId,
+    ) -> Result<u64, StoreError> {
+        self.step(|writer| {
+            let sql = "SELECT no, former FROM device WHERE id = ?1";
+            let (no, former): (i64, bool) = writer
+                .connection
+                .prepare_cached(sql)?
+                .query_row([device.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let in_the_way = writer.without_place(no, from)?;
+            if in_the_way.is_empty() {
+                return Ok(0);
+            }
+            let sql = "INSERT INTO device (id, own, former, partial) VALUES (?1, 0, ?2, 1)
+                       RETURNING no";
+            let no = writer
+                .connection
+                .prepare_cached(sql)?
+                .query_row((name.0.as_bytes(), former), |row| row.get(0))?;
+            writer.seal_anew(&in_the_way, no, Head::start(name))?;
+            Ok(in_the_way.len() as u64)
+        })
+    }
+
+    /// Entries of a desk that the hub does not have, refused ones among them, in that desk's order.
+    fn without_place(&self, device: i64, from: u64) -> Result<Vec<Kept>, StoreError> {
         let sql = format!(
-            "{} CROSS JOIN entry ON position = outbox.entry JOIN device ON device.no = entry.device
-             WHERE device.no = ?1 AND entry.sequence >= ?2 AND rank IS NULL
-             AND NOT EXISTS (SELECT 1 FROM refused WHERE refused.entry = position)
+            "{} JOIN device ON device.no = entry.device
+             WHERE device.no = ?1 AND entry.sequence >= ?2 AND encoding <> ?3
+             AND NOT EXISTS (SELECT 1 FROM placed WHERE placed.entry = position)
              ORDER BY entry.sequence",
-            entries::columns_from("outbox"),
+            entries::columns_from("entry"),
         );
-        entries::load(&self.connection, &sql, (self.device_no, from), payload::unpack)
+        let values = (device, from, payload::EVICTED);
+        entries::load(&self.connection, &sql, values, payload::unpack)
     }
 
     fn take_name(&mut self, device: DeviceId) -> Result<(), StoreError> {
@@ -50,18 +82,24 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn seal_anew(&mut self, kept: &Kept) -> Result<(), StoreError> {
-        let sql = "INSERT INTO renumbered (entry, device, sequence, previous, hash)
-                   SELECT position, device, sequence, previous, hash FROM entry WHERE position = ?1";
-        self.connection.prepare_cached(sql)?.execute([kept.position])?;
-        let entry = kept.entry.renumbered(self.head);
-        let sql = "UPDATE entry SET device = ?2, sequence = ?3, previous = ?4, hash = ?5
-                   WHERE position = ?1";
-        let values =
-            (kept.position, self.device_no, entry.sequence, entry.previous.0, entry.hash.0);
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        self.head = self.head.after(&entry);
-        Ok(())
+    /// Seals entries under another name, after its head; answers its new head. Their ids stay, so that
+    /// an undo still finds what it takes back, and how they were sealed before is archived.
+    fn seal_anew(&self, all: &[Kept], device: i64, head: Head) -> Result<Head, StoreError> {
+        let archive = "INSERT INTO renumbered (entry, device, sequence, previous, hash)
+            SELECT position, device, sequence, previous, hash FROM entry WHERE position = ?1";
+        let seal = "UPDATE entry SET device = ?2, sequence = ?3, previous = ?4, hash = ?5
+            WHERE position = ?1";
+        // A chain has no holes: what was refused under the old name is told under the new one, too.
+        let offer = "INSERT INTO outbox (entry)
+            SELECT entry FROM refused WHERE entry = ?1 ON CONFLICT DO NOTHING";
+        all.iter().try_fold(head, |head, Kept { position, entry, .. }| {
+            let entry = entry.renumbered(head);
+            let values = (position, device, entry.sequence, entry.previous.0, entry.hash.0);
+            self.connection.prepare_cached(archive)?.execute([position])?;
+            self.connection.prepare_cached(seal)?.execute(values)?;
+            self.connection.prepare_cached(offer)?.execute([position])?;
+            Ok(head.after(&entry))
+        })
     }
 }
 
@@ -77,7 +115,7 @@ impl Reader {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// How an entry was sealed before the desk took another name, the first seal first. Empty for
+    /// How an entry was sealed before it took another name, the first seal first. Empty for
     /// most.
     ///
     /// # Errors

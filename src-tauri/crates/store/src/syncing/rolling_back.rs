@@ -58,7 +58,8 @@ impl Writer<'_> {
         let sql = "INSERT INTO outbox (entry, rank)
             SELECT placed.entry, placed.sequence FROM placed JOIN entry ON position = placed.entry
             WHERE placed.sequence > ?1 AND encoding <> ?2 AND (?3 OR entry.device IN
-                (SELECT no FROM device WHERE own = 1 OR former = 1))";
+                (SELECT no FROM device WHERE own = 1 OR former = 1))
+            ON CONFLICT (entry) DO UPDATE SET rank = excluded.rank";
         let mut statement = self.connection.prepare_cached(sql)?;
         let offered = statement.execute((to, payload::EVICTED, relays))? as u64;
         let sql = "DELETE FROM placed WHERE sequence > ?1";

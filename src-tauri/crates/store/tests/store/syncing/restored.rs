@@ -1,7 +1,8 @@
 //! A hub that was restored, and a desk that was copied.
 
-use journal::{Chain, Decision, DeviceId};
+use journal::{Chain, Decision, DeviceId, Status};
 use rusqlite::Connection;
+use store::StoreError;
 use uuid::Uuid;
 
 use crate::desk::{self, Desk, Parcel};
@@ -64,6 +65,76 @@ fn a_copied_desk_takes_another_name_and_loses_nothing() {
     office.drain(&[&desk]);
     assert_eq!(office.order().len(), 4);
     desk.clean();
+}
+
+/// The number of the desk's entry that a restored hub lost was taken by a copy of that desk. Who holds
+/// the lost one keeps it, under another seal, and so does its author.
+#[test]
+fn what_a_copy_wrote_meanwhile_does_not_stand_in_the_way() {
+    let (mut office, one, two) = (Office::default(), Desk::of(0xa), Desk::of(0xb));
+    let id = one.queue(&Parcel::new("LGG-1"));
+    let copy = Desk::of(0xa);
+    office.drain(&[&one, &two, &copy]);
+    let hold = one.decide(id, Decision::Hold);
+    let undo = one.append(Some(id), desk::undone(hold));
+    office.drain(&[&one, &two]);
+    let sealed = two.reader().entry(hold).unwrap();
+
+    office.restore(1);
+    let refuse = copy.decide(id, Decision::Refuse);
+    office.push(&copy, 9, false);
+    two.write(|tx| tx.roll_back(1, true));
+    one.write(|tx| tx.roll_back(1, true));
+    let page = office.order();
+    let found = |desk: &Desk| desk.store.write(|tx| tx.receive(&page)).unwrap_err().to_string();
+    assert_eq!(found(&two), StoreError::Forked { device: sealed.device, sequence: 2 }.to_string());
+    assert_eq!(found(&one), found(&two));
+
+    let name = DeviceId(Uuid::from_u128(0xa51de));
+    assert_eq!(two.write(|tx| tx.make_way(sealed.device, 2, name)), 2);
+    assert_eq!(two.write(|tx| tx.make_way(sealed.device, 2, DeviceId(Uuid::nil()))), 0);
+    assert_eq!(two.reader().former_seals(hold).unwrap(), vec![sealed]);
+    let offered = two.reader().outbox(9).unwrap();
+    let offered: Vec<_> = offered.iter().map(|o| (o.entry.id, o.entry.device)).collect();
+    assert_eq!(offered, vec![(hold, name), (undo, name)]);
+    office.drain(&[&two]);
+    let ids: Vec<_> = office.order().iter().skip(1).map(|placed| placed.entry.id).collect();
+    assert_eq!(ids, vec![refuse, hold, undo]);
+
+    // Its author meets the others' seal of its own act.
+    assert_eq!(one.write(|tx| tx.renumber(DeviceId(Uuid::from_u128(0xc10e)), 2)), 2);
+    office.drain(&[&one, &two, &copy]);
+    assert_eq!(office.order().len(), 4);
+    for desk in [&one, &two, &copy] {
+        assert_eq!(desk.reader().outbox(9).unwrap(), vec![]);
+        assert_eq!(desk.reader().state(id).unwrap().status, Status::Refused);
+        desk.clean();
+    }
+}
+
+/// What was refused under a number that another has at the hub now moves, too.
+#[test]
+fn a_refused_entry_does_not_stand_in_the_way() {
+    let (mut office, one) = (Office::default(), Desk::of(0xa));
+    let id = one.queue(&Parcel::new("LGG-1"));
+    let copy = Desk::of(0xa);
+    office.drain(&[&one, &copy]);
+    let hold = one.decide(id, Decision::Hold);
+    office.refuse = 1;
+    office.push(&one, 9, false);
+
+    office.restore(1);
+    copy.decide(id, Decision::Refuse);
+    office.push(&copy, 9, false);
+    one.write(|tx| tx.roll_back(1, true));
+    let new = DeviceId(Uuid::from_u128(0xc10e));
+    assert_eq!(one.write(|tx| tx.renumber(new, 2)), 1);
+    let offers = one.reader().outbox(9).unwrap();
+    assert_eq!((offers[0].entry.id, offers[0].withheld), (hold, true));
+    office.drain(&[&one, &copy]);
+    assert_eq!(one.reader().refused().unwrap()[0].entry.id, hold);
+    one.clean();
+    copy.clean();
 }
 
 /// A file as it was before there was a hub.

@@ -48,15 +48,27 @@ impl DeclarationId {
     /// unique for its declarant, so two desks that take in the same file mean the same declaration.
     /// A UUIDv8 made of SHA-256 over both.
     pub fn of(declarant: Option<&str>, lrn: &str) -> Self {
-        let mut sha = Sha256::new_with_prefix(b"greenlane.declaration.1");
-        for field in [declarant.unwrap_or_default(), lrn] {
-            sha.update((field.len() as u64).to_le_bytes());
-            sha.update(field);
-        }
-        let hash: [u8; 32] = sha.finalize().into();
-        let first = *hash.first_chunk().expect("32 bytes begin with 16");
-        Self(uuid::Builder::from_custom_bytes(first).into_uuid())
+        Self(made_of("greenlane.declaration.1", &[declarant.unwrap_or_default(), lrn]))
     }
+}
+
+impl EntryId {
+    /// The id of an entry that is made of these parts, so that what comes in twice is written once.
+    /// A UUIDv8 made of SHA-256 over them; `purpose` keeps those of different makers apart.
+    pub fn made_of(purpose: &str, parts: &[&str]) -> Self {
+        Self(made_of(purpose, parts))
+    }
+}
+
+fn made_of(purpose: &str, parts: &[&str]) -> Uuid {
+    let mut sha = Sha256::new_with_prefix(purpose);
+    for part in parts {
+        sha.update((part.len() as u64).to_le_bytes());
+        sha.update(part);
+    }
+    let hash: [u8; 32] = sha.finalize().into();
+    let first = *hash.first_chunk().expect("32 bytes begin with 16");
+    uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
 /// SHA-256 of an attachment's bytes, in lower-case hexadecimal.

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use crate::contract::{About, Failure, SignIn, Verification};
+use crate::contract::{About, Failure, SignIn, Verification, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::reference::packs_on;
@@ -66,8 +66,4 @@ pub(crate) fn verify(core: &Core) -> Result<Verification, DeskError> {
         attachments: small(verified.files),
         problems: problems.collect(),
     })
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -33,6 +33,11 @@ pub use typescript::typescript;
 
 use serde::{Deserialize, Serialize};
 
+/// A number as the contract carries it: what is larger than any count that a person meets is cut off.
+pub(crate) fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// A request without particulars.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Nothing {}

@@ -16,7 +16,7 @@ use store::Writer;
 pub(crate) use commands::{cancel, check, history, run_now, start, status};
 pub(crate) use job::{Job, Jobs};
 
-use crate::contract::{FileReport, ImportReport, RefusedRecord};
+use crate::contract::{FileReport, ImportReport, RefusedRecord, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::StagedFile;
@@ -202,7 +202,6 @@ fn base_name(name: &str) -> &str {
 
 impl From<exchange::Refusal> for RefusedRecord {
     fn from(refusal: exchange::Refusal) -> Self {
-        let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
             record: small(refusal.place.record),
             line: small(refusal.place.line),

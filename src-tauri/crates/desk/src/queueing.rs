@@ -8,7 +8,7 @@ use std::time::Instant;
 use journal::DeclarationId;
 use store::QueueQuery;
 
-use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, QueueRow};
+use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, QueueRow, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing::leased;
@@ -90,8 +90,4 @@ pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
         *(if here { &mut asked.among } else { &mut asked.not_among }) = Some(leased);
     }
     asked
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

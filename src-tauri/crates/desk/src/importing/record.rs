@@ -8,7 +8,7 @@ use journal::{
 };
 use store::Writer;
 
-use crate::contract::RefusedRecord;
+use crate::contract::{RefusedRecord, small};
 use crate::core::Core;
 use crate::error::DeskError;
 
@@ -311,7 +311,6 @@ impl Ledger<'_, '_> {
 /// One LRN for two declarations of one file: taking the second as a newer version would hide the
 /// first, which is more likely to be another parcel than an older version.
 fn twice_in_one_file(declaration: &Declaration, source: &Source, first: &Source) -> RefusedRecord {
-    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     let lrn = declaration.lrn.as_ref().map(|at| at.value.clone());
     RefusedRecord {
         record: small(source.record),
@@ -330,7 +329,6 @@ fn twice_in_one_file(declaration: &Declaration, source: &Source, first: &Source)
 
 /// A newer version of what is on the hub only.
 fn only_on_hub(lrn: &str, source: &Source) -> RefusedRecord {
-    let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     RefusedRecord {
         record: small(source.record),
         line: small(source.line),

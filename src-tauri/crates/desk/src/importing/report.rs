@@ -2,7 +2,7 @@
 
 use journal::{AttachmentHash, Imported, ImportedFile};
 
-use crate::contract::{FileReport, ImportReport, RefusedRecord};
+use crate::contract::{FileReport, ImportReport, RefusedRecord, small};
 
 /// What the journal keeps of a run. `evidence` holds hash and size of each file of the report.
 pub(crate) fn imported(
@@ -73,8 +73,4 @@ fn told(refused: &journal::RefusedRecord) -> RefusedRecord {
         reason: refused.reason.clone(),
         hint: refused.hint.clone(),
     }
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use journal::Entry;
 use store::Reader;
 
 use super::settling;
-use crate::contract::{Failure, Outbox, OutboxEntry, OutboxFile, RefusedEntry};
+use crate::contract::{Failure, Outbox, OutboxEntry, OutboxFile, RefusedEntry, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::review;
@@ -80,8 +80,4 @@ fn entry(reader: &Reader, entry: &Entry) -> Result<OutboxEntry, DeskError> {
 fn lrn(reader: &Reader, id: Option<journal::DeclarationId>) -> Option<String> {
     let row = reader.row(id?).ok()?;
     Some(row.lrn).filter(|lrn| !lrn.is_empty())
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

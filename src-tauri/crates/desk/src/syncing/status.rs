@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use store::{Reader, Writer};
 
 use super::subscription;
-use crate::contract::{HubInfo, SyncStatus};
+use crate::contract::{HubInfo, SyncStatus, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::uplink::LineInfo;
@@ -73,8 +73,4 @@ fn hub(info: LineInfo) -> HubInfo {
         since: info.since,
         key_place: info.key_place,
     }
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -26,8 +26,8 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "programs", what: "the app, the command line, devhost, the rig", run: programs },
     Step { name: "rig", what: "cables pulled, hubs killed, a full disk", run: rig },
     Step { name: "browser", what: "stories in Chromium against devhost", run: browser },
-    Step { name: "window", what: "the story in the real window", run: window },
-    Step { name: "offline", what: "the same with the network taken away", run: offline },
+    Step { name: "window", what: "the stories in the real window", run: window },
+    Step { name: "offline", what: "a day in the real window with the network taken away", run: offline },
 ];
 
 /// What is tried when a database server is to fail: it takes minutes and servers of its own.
@@ -105,7 +105,8 @@ fn offline(root: &Path) -> Result<(), Failed> {
     let unshare = if may { unshare } else { unshare.args(["--map-root-user"]) };
     let loopback = r#"PATH="$PATH:/usr/sbin:/sbin"; ip link set lo up && exec "$@""#;
     let alone = unshare.args(["--net", "sh", "-c", loopback, "sh"]).args(ON_DISPLAY);
-    arguments(alone.env("GREENLANE_STORY_OFFLINE", "1"), root, "window")?.run()
+    let alone = arguments(alone.env("GREENLANE_STORY_OFFLINE", "1"), root, "window")?;
+    alone.args(["clearing"]).run()
 }
 
 /// Runs vitest on a display of its own, and on that a session bus: what the bus starts needs the display.

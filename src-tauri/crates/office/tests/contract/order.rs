@@ -104,7 +104,7 @@ fn a_link_that_does_not_fit_tells_from_where_the_chains_differ(#[case] kind: Kin
     desk.decide(one, Decision::Hold);
     desk.push(&office);
     clone.decide(one, Decision::Refuse);
-    clone.offer();
+    clone.unsent.clear();
     clone.decide(one, Decision::Hold);
     let pushed = office.push(clone.id, &clone.offer()).unwrap();
     assert_eq!(pushed.answer, PushAnswer::Forked { device: desk.id, sequence: 2 });

@@ -3,6 +3,7 @@
 mod commands;
 mod job;
 mod record;
+mod refusals;
 mod report;
 
 use std::collections::HashSet;

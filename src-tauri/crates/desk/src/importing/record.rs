@@ -8,7 +8,8 @@ use journal::{
 };
 use store::Writer;
 
-use crate::contract::{RefusedRecord, small};
+use super::refusals::{only_on_hub, twice_in_one_file};
+use crate::contract::RefusedRecord;
 use crate::core::Core;
 use crate::error::DeskError;
 
@@ -305,36 +306,5 @@ impl Ledger<'_, '_> {
     ) -> Result<EntryId, DeskError> {
         let draft = self.core.draft(subject, event.into(), self.actor, base_revision);
         Ok(self.writer.append(draft)?.id)
-    }
-}
-
-/// One LRN for two declarations of one file: taking the second as a newer version would hide the
-/// first, which is more likely to be another parcel than an older version.
-fn twice_in_one_file(declaration: &Declaration, source: &Source, first: &Source) -> RefusedRecord {
-    let lrn = declaration.lrn.as_ref().map(|at| at.value.clone());
-    RefusedRecord {
-        record: small(source.record),
-        line: small(source.line),
-        code: "duplicate_lrn".to_owned(),
-        reason: format!(
-            "The file has the LRN {} twice, for different declarations; the first is on line {}.",
-            lrn.as_deref().unwrap_or_default(),
-            first.line
-        ),
-        hint: "Give the second declaration its own LRN, or put the rows of one LRN together."
-            .to_owned(),
-        reference: lrn,
-    }
-}
-
-/// A newer version of what is on the hub only.
-fn only_on_hub(lrn: &str, source: &Source) -> RefusedRecord {
-    RefusedRecord {
-        record: small(source.record),
-        line: small(source.line),
-        reference: Some(lrn.to_owned()),
-        code: "on_hub_only".to_owned(),
-        reason: format!("{lrn} is settled and has left this desk; only the hub has it."),
-        hint: format!("Fetch {lrn} from the hub first, then import the file again."),
     }
 }

@@ -27,7 +27,11 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "rig", what: "cables pulled, hubs killed, a full disk", run: rig },
     Step { name: "browser", what: "stories in Chromium against devhost", run: browser },
     Step { name: "window", what: "the stories in the real window", run: window },
-    Step { name: "offline", what: "a day in the real window with the network taken away", run: offline },
+    Step {
+        name: "offline",
+        what: "a day in the real window with the network taken away",
+        run: offline,
+    },
 ];
 
 /// What is tried when a database server is to fail: it takes minutes and servers of its own.

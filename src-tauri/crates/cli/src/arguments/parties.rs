@@ -41,6 +41,15 @@ pub(crate) struct Parties {
 
 #[derive(Subcommand)]
 pub(crate) enum PartiesAction {
+    /// Take back one thing by which parcels were a company's.
+    Disclaim {
+        /// Its name, or its id.
+        party: String,
+        /// As the list writes it, for example eori:BE0428759497.
+        claim: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Shut a company out at once: its keys and sessions are gone, its notices end.
     Revoke {
         /// Its name, or its id.

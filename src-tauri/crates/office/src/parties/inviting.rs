@@ -72,6 +72,22 @@ impl Office {
         Ok(PartyInvited { party: self.party(id)?, code: grouped(&secret), expires_at, is_new })
     }
 
+    /// Takes back one thing by which parcels were a company's, at once. What it handed in stays its.
+    ///
+    /// # Errors
+    /// It was not; the database's.
+    pub fn disclaim(&self, party: Uuid, claim: &Claim, by: &str) -> Result<(), OfficeError> {
+        self.sql.transaction(|tx| {
+            let sql = "DELETE FROM party_key WHERE office = $1 AND party = $2 AND claim = $3";
+            let row = [self.number.into(), party.into(), claim.to_string().into()];
+            if matches!(claim, Claim::Sender(_)) || tx.execute(sql, &row)? == 0 {
+                return Err(OfficeError::Unknown { what: "claim" });
+            }
+            let detail = json!({ "party": party, "claim": claim });
+            self.record(tx, by, "party_disclaimed", &detail)
+        })
+    }
+
     fn take_on(
         &self,
         tx: &mut Transaction<'_>,

@@ -4,7 +4,7 @@ use std::thread;
 
 use customs::MessageKind;
 use journal::{Amended, AmendmentCause, FieldChange};
-use office::{Office, Viewer};
+use office::{Claim, Office, Viewer};
 use rstest::rstest;
 use sync::Role;
 use sync::parcel::{MAX_NUMBERS, MAX_PARCELS, Stage};
@@ -50,7 +50,7 @@ fn parcels_are_seen_by_whom_they_concern(
 #[rstest]
 #[case::sqlite(Kind::Sqlite)]
 #[case::postgres(Kind::Postgres)]
-fn what_is_claimed_later_counts_for_what_is_known_already(#[case] kind: Kind) {
+fn what_is_claimed_counts_for_what_is_known_already(#[case] kind: Kind) {
     let Some(place) = Place::new(kind) else { return };
     let office = place.office();
     let star = guest(&office, Role::Merchant, "Star", &[]);
@@ -60,7 +60,12 @@ fn what_is_claimed_later_counts_for_what_is_known_already(#[case] kind: Kind) {
     let again = guest(&office, Role::Warehouse, "Nord", &["at:BE532000"]);
     assert_eq!(again.id, nord.id);
     assert_eq!(ask(&office, &nord, TRANSPORT).len(), 1);
-    office.revoke_party(nord.id, "Els").unwrap();
+    let place: Claim = "at:BE532000".parse().unwrap();
+    office.disclaim(nord.id, &place, "Els").unwrap();
+    assert_eq!(ask(&office, &nord, TRANSPORT), [], "and taken back at once");
+    for none in [place, Claim::Sender(nord.id)] {
+        assert_eq!(office.disclaim(nord.id, &none, "Els").unwrap_err().code(), "unknown");
+    }
     assert_eq!(ask(&office, &star, HOUSE).len(), 1, "others keep what is theirs");
 }
 

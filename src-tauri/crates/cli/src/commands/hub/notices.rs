@@ -125,10 +125,13 @@ fn subscription(it: &Subscription) -> String {
 
 fn message(it: &Delivery) -> String {
     let moment = it.ended_at.unwrap_or(it.due_at).format("%Y-%m-%d %H:%M:%S");
-    let (state, stages) = (name(&it.state), it.notices);
-    let tries = it.attempts;
     format!(
-        "{}  {state} {moment}  {stages} stages to {}, tried {tries} times. {}\n",
-        it.id, it.target, it.failure
+        "{}  {} {moment}  {} (stages: {}, attempts: {})  {}\n",
+        it.id,
+        name(&it.state),
+        it.target,
+        it.notices,
+        it.attempts,
+        it.failure
     )
 }

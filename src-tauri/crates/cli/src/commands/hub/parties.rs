@@ -57,7 +57,10 @@ fn told(invited: &PartyInvited, page: Option<&str>, warnings: &[String]) -> Stri
     let mut text =
         format!("{code}\n{} signs in with it at {page} until {until}.{known}\n", party.name);
     if claimed(party).is_empty() {
-        text.push_str("It sees what it hands in itself, until you say what else is its own.\n");
+        text.push_str(match party.role {
+            Role::Merchant => "It sees what it hands in itself; --ioss and --eori say what else.\n",
+            _ => "It sees nothing yet: say what is its own with --place, --awb-prefix or --eori.\n",
+        });
     }
     text + &warnings.join("\n")
 }
@@ -66,6 +69,9 @@ pub(super) fn parties(console: &Console, request: &Parties) -> Result<Outcome, F
     match &request.action {
         None => list(console, &request.place),
         Some(PartiesAction::Revoke { party, place }) => revoke(console, place, party),
+        Some(PartiesAction::Disclaim { party, claim, place }) => {
+            disclaim(console, place, party, claim)
+        }
     }
 }
 
@@ -100,6 +106,24 @@ fn revoke(console: &Console, place: &Place, party: &str) -> Result<Outcome, Fail
     office.revoke_party(party.id, &who()).map_err(|error| of_office(&error))?;
     console.answer(&json!({ "revoked": party.id, "name": party.name }), |_| {
         format!("{} is shut out.", party.name)
+    });
+    Ok(Outcome::Done)
+}
+
+fn disclaim(
+    console: &Console,
+    place: &Place,
+    party: &str,
+    claim: &str,
+) -> Result<Outcome, Failure> {
+    let claim: Claim = claim
+        .parse()
+        .map_err(|error: UnusableClaim| failure(error.code(), &error, error.hint()))?;
+    let office = open(place)?;
+    let party = named(&office, party)?;
+    office.disclaim(party.id, &claim, &who()).map_err(|error| of_office(&error))?;
+    console.answer(&json!({ "party": party.id, "disclaimed": claim }), |_| {
+        format!("{} sees nothing by {claim} any more.", party.name)
     });
     Ok(Outcome::Done)
 }

@@ -185,13 +185,20 @@ impl<'o> Taking<'o> {
         };
         if let Event::Undone(undone) = event
             && !role.may_take_back_others()
-            && stood.author_of(entry.subject, undone.entry) != Some(entry.device)
+            && !stood
+                .author_of(entry.subject, undone.entry)
+                .is_some_and(|author| self.is_own(entry.device, author))
         {
             return Ok(Fate::Refused(role_not_allowed(&role_name(role), "undone")));
         }
         let seen = offer.seen.min(self.standing.head);
         let (touch, against) = stood.judge(entry.subject, self.author(entry, event), seen, event);
         Ok(Fate::Placed { against, touch })
+    }
+
+    /// Whether a desk wrote it, be it under an earlier name.
+    fn is_own(&self, device: DeviceId, author: DeviceId) -> bool {
+        author == device || (device == self.pusher.device && self.pusher.before.contains(&author))
     }
 
     /// Whose word it is. What is handed in at the hub is the sender's, and each sender's is another's.

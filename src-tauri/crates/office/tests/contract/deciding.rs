@@ -161,6 +161,24 @@ fn an_inspector_takes_back_only_their_own(#[case] kind: Kind) {
 #[rstest]
 #[case::sqlite(Kind::Sqlite)]
 #[case::postgres(Kind::Postgres)]
+fn what_an_inspector_wrote_under_an_earlier_name_is_their_own(#[case] kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let (_, _, one) = two_desks(&office);
+    let mut inspector = Desk::enrolled(&office, Role::Inspector);
+    inspector.pull(&office);
+    let own = inspector.write(Some(one), InspectionRecorded::default());
+    inspector.push(&office);
+    let named = Desk::unknown();
+    office.enrol_again(inspector.id, named.id, "the same").unwrap();
+    (inspector.id, inspector.head) = (named.id, named.head);
+    inspector.write(Some(one), Undone { entry: own });
+    assert_eq!(code(inspector.push(&office).remove(0).outcome), "");
+}
+
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
 fn who_may_not_write_is_refused_entry_by_entry(
     #[case] kind: Kind,
     #[values(Role::ReadOnly, Role::Merchant, Role::Warehouse, Role::Transporter)] role: Role,

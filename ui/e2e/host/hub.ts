@@ -41,7 +41,16 @@ export class Hub {
 
   /** A one-time code for a desk. */
   invite(role: "broker" | "supervisor" | "inspector"): string {
-    const args = ["--json", "hub", "invite", "--data", this.folder, "--role", role];
+    return this.code("--role", role);
+  }
+
+  /** A one-time code for a merchant whose parcels bear this IOSS number. */
+  inviteMerchant(name: string, ioss: string): string {
+    return this.code("--role", "merchant", "--name", name, "--ioss", ioss);
+  }
+
+  private code(...words: string[]): string {
+    const args = ["--json", "hub", "invite", "--data", this.folder, ...words];
     const answer = execFileSync(built("greenlane"), args, { encoding: "utf8" });
     return (JSON.parse(answer) as { code: string }).code;
   }

@@ -146,7 +146,7 @@ fn table(answered: &Answered<'_>) -> Markup {
     let columns =
         [words.number, words.stage, words.since, words.from, words.next, "MRN", words.as_of];
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="answers" {
+        div.scroll tabindex="0" role="group" aria-labelledby="answers" {
             table {
                 thead { tr { @for column in columns {
                     th scope="col" { (column.trim_end_matches([':', '：', ' '])) }

@@ -39,7 +39,7 @@ pub use parties::{
     CODE_HOURS, Claim, NewParty, Party, PartyInvited, Redeemed, SESSION_HOURS, UnusableClaim,
 };
 pub use pull::MAX_PAGE;
-pub use push::{OwnEvent, Quarantined};
+pub use push::{OwnEvent, Quarantined, RefusedEntry};
 pub use sql::Database;
 pub use surroundings::Surroundings;
 pub use verify::Fault;

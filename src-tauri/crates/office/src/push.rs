@@ -7,6 +7,7 @@ mod offered;
 mod own;
 mod placing;
 mod quarantine;
+mod refused;
 mod taking;
 mod waiting;
 
@@ -21,6 +22,7 @@ use taking::{Taken, Taking};
 
 pub use own::OwnEvent;
 pub use quarantine::Quarantined;
+pub use refused::RefusedEntry;
 
 impl Office {
     /// Takes what a device offers. When this answers, all of it is on disk. Whatever goes wrong

@@ -28,9 +28,28 @@ pub(crate) enum HubAction {
         #[command(flatten)]
         place: Place,
     },
-    /// Shut a device out at once. What it has not sent can be recovered from its folder.
+    /// Shut a device out at once. What it offers from then on is kept apart, see `recover`.
     Revoke {
         device: uuid::Uuid,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// What the hub did not take from desks, the latest first, with the reason and what to do.
+    Refused {
+        /// Only what this desk offered.
+        #[arg(long)]
+        device: Option<uuid::Uuid>,
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take in after all what a device offered that was shut out.
+    Recover {
+        device: uuid::Uuid,
+        /// An entry that is not to be taken, as `refused` names it; may be said again.
+        #[arg(long, value_name = "ENTRY")]
+        leave_out: Vec<uuid::Uuid>,
         #[command(flatten)]
         place: Place,
     },

@@ -3,6 +3,7 @@
 mod administer;
 mod notices;
 mod parties;
+mod refused;
 mod serve;
 
 use std::fmt::Display;
@@ -24,6 +25,12 @@ pub(super) fn hub(console: &Console, request: &Hub) -> Result<Outcome, Failure> 
         HubAction::Notices(request) => notices::notices(console, request),
         HubAction::Devices { place } => administer::devices(console, place),
         HubAction::Revoke { device, place } => administer::revoke(console, place, *device),
+        HubAction::Refused { device, limit, place } => {
+            refused::list(console, place, *device, *limit)
+        }
+        HubAction::Recover { device, leave_out, place } => {
+            refused::recover(console, place, *device, leave_out)
+        }
         HubAction::Audit { place, after, limit } => {
             administer::audit(console, place, *after, *limit)
         }

@@ -68,6 +68,7 @@ fn the_hub_is_looked_after_beside_its_running_server() {
 
     hub.run(&["revoke", id]);
     assert_eq!(anneke.failure(&["sync"])["code"], "device_revoked");
+    assert_eq!(hub.run(&["recover", id])["applied"], 0, "it had nothing more to say");
     let audit = hub.run(&["audit"]);
     let acts: Vec<&str> =
         audit["audit"].as_array().unwrap().iter().map(|row| row["act"].as_str().unwrap()).collect();
@@ -83,6 +84,28 @@ fn the_hub_is_looked_after_beside_its_running_server() {
         .output()
         .unwrap();
     assert!(answer(0, &["restore"], &restored)["epoch"].is_string());
+}
+
+#[test]
+fn the_administrator_sees_what_the_hub_did_not_take_and_why() {
+    let hub = Hub::start();
+    let reader = Desk::new("Rik Aerts");
+    reader.enrol(&hub, "read_only");
+    reader.answer(0, &["import", &fixture("declarations")]);
+    assert_eq!(reader.failure(&["sync"])["code"], "role_not_allowed", "its files neither");
+    let device = hub.run(&["devices"])["devices"][0]["id"].as_str().unwrap().to_owned();
+    let refused = hub.run(&["refused", "--device", &device, "--limit", "9"]);
+    let refused = refused["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 9);
+    for entry in refused {
+        assert_eq!(
+            (&entry["code"], &entry["actor"]),
+            (&json!("role_not_allowed"), &json!("Rik Aerts"))
+        );
+        assert!(entry["hint"].as_str().unwrap().len() > 10, "{entry}");
+    }
+    let nobody = uuid::Uuid::nil().to_string();
+    assert_eq!(hub.run(&["refused", "--device", &nobody])["refused"], json!([]));
 }
 
 #[test]

@@ -58,8 +58,16 @@ pub(super) async fn send(
     let mail = mail(from, due, address).map_err(|error| NotSent::for_good(error.to_string()))?;
     line.send(mail).await.map(drop).map_err(|error| {
         let why = format!("The mail server did not take it: {error}.");
-        if error.is_permanent() { NotSent::for_good(why) } else { NotSent::now(why) }
+        let for_good = error.is_permanent() && !is_about_the_hub(&error);
+        if for_good { NotSent::for_good(why) } else { NotSent::now(why) }
     })
+}
+
+/// Whether the server does not know the hub, which says nothing about the mail: with the right
+/// password it would be taken. Source: RFC 4954, section 6.
+fn is_about_the_hub(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(|code| code.to_string());
+    code.is_some_and(|code| ["530", "534", "535", "538"].contains(&code.as_str()))
 }
 
 fn mail(

@@ -28,6 +28,31 @@ struct MailServer {
 impl MailServer {
     /// `None` where the distribution's package is not there; in CI that is a failure.
     fn start() -> Option<Self> {
+        Self::run(|port, mailbox| {
+            let listen = format!("127.0.0.1:{port}");
+            let class = "aiosmtpd.handlers.Mailbox";
+            ["-m", "aiosmtpd", "--nosetuid", "--listen", &listen, "--class", class, mailbox]
+                .map(str::to_owned)
+                .to_vec()
+        })
+    }
+
+    /// One that takes mails only from those whom it knows, and knows nobody.
+    fn that_knows_nobody() -> Option<Self> {
+        let script = "import sys, threading
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Mailbox
+from aiosmtpd.smtp import AuthResult
+refuse = lambda *asked: AuthResult(success=False, handled=False)
+Controller(Mailbox(sys.argv[2]), hostname='127.0.0.1', port=int(sys.argv[1]),
+    authenticator=refuse, auth_required=True, auth_require_tls=False).start()
+threading.Event().wait()";
+        Self::run(|port, mailbox| {
+            ["-c", script, &port.to_string(), mailbox].map(str::to_owned).to_vec()
+        })
+    }
+
+    fn run(arguments: impl FnOnce(u16, &str) -> Vec<String>) -> Option<Self> {
         let there =
             Command::new(PYTHON).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
         if !there.is_ok_and(|status| status.success()) {
@@ -41,9 +66,7 @@ impl MailServer {
         let folder = tempfile::tempdir().unwrap();
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let program = Command::new(PYTHON)
-            .args(["-m", "aiosmtpd", "--nosetuid", "--listen", &format!("127.0.0.1:{port}")])
-            .args(["--class", "aiosmtpd.handlers.Mailbox"])
-            .arg(folder.path().join("box"))
+            .args(arguments(port, folder.path().join("box").to_str().unwrap()))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -151,5 +174,22 @@ async fn without_a_mail_server_mails_wait_and_a_wrong_address_is_refused() {
     world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
     let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
     until("it was tried", || !tried().failure.is_empty()).await;
+    assert_eq!(tried().state, office::DeliveryState::Waiting);
+}
+
+/// The password is the office's to mend: no message may be given up for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_does_not_know_the_hub_is_tried_again() {
+    let Some(mail) = MailServer::that_knows_nobody() else { return };
+    let login = Some(("customs".to_owned(), "mistyped".to_owned()));
+    let smtp = Smtp { login, ..mail.smtp() };
+    let world = World::with(settings(|front| front.notices.smtp = Some(smtp))).await;
+    let merchant = world.guest(Role::Merchant, "Star", &[]);
+    let wants = json!({ "channel": "email", "target": "ann@star.example" });
+    read(world.post("/v1/notices", &merchant, &wants).await).await;
+    world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
+    let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
+    until("it was tried", || !tried().failure.is_empty()).await;
+    assert!(tried().failure.contains("535"), "{}", tried().failure);
     assert_eq!(tried().state, office::DeliveryState::Waiting);
 }

@@ -163,6 +163,6 @@ pub(super) fn placed_outcome(sequence: u64, against: Vec<EntryId>) -> Outcome {
     }
 }
 
-fn read_refusal(json: &str) -> Result<Refusal, OfficeError> {
+pub(super) fn read_refusal(json: &str) -> Result<Refusal, OfficeError> {
     serde_json::from_str(json).map_err(|cause| OfficeError::Damaged { what: cause.to_string() })
 }

@@ -1,13 +1,17 @@
 //! What a revoked device still had to say: neither taken nor lost.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use journal::{DeclarationId, DeviceId, Entry, EntryId};
 use serde_json::json;
 use sync::wire::MAX_OFFERS;
 use sync::{Offer, PushAnswer};
+use uuid::Uuid;
 
 use super::offered::Offered;
 use super::taking::{Taken, Taking};
+use crate::devices::actor;
 use crate::error::OfficeError;
 use crate::office::Office;
 use crate::order::read_entry;
@@ -41,30 +45,76 @@ const INSERT: Insert<'_> = Insert {
     conflict: "ON CONFLICT (office, device, device_sequence, id) DO NOTHING",
 };
 
-/// Keeps what a revoked device offers.
+/// The most that is kept of one desk, in bytes as they are sent with [`AROUND`] for each entry: tens
+/// of thousands of declarations. Whoever is shut out must not fill the hub's disk.
+const MOST: u64 = 64 << 20;
+/// What the database needs around an entry.
+const AROUND: u64 = 256;
+
+/// Keeps what a revoked desk offers of its own, under any of its `names`, as long as there is room;
+/// the desk itself still has what there is none for. What others wrote comes from them.
 pub(super) fn keep(
     office: &Office,
     tx: &mut Transaction<'_>,
+    names: &HashSet<DeviceId>,
     offered: &[Offered<'_>],
     at: DateTime<Utc>,
 ) -> Result<(), OfficeError> {
-    let row = |offer: &Offered<'_>| {
-        let entry = offer.entry;
-        vec![
-            office.number.into(),
-            entry.device.into(),
-            entry.sequence.into(),
-            entry.id.into(),
-            entry.subject.into(),
-            entry.kind.as_str().into(),
-            entry.actor.as_str().into(),
-            offer.seen.into(),
-            offer.encoded.clone().into(),
-            Value::from(at),
-        ]
+    let names_held = Value::ids(names.iter().map(|name| name.0));
+    let place = [office.number.into(), names_held];
+    let held = "SELECT COUNT(*), COALESCE(SUM(LENGTH(entry)), 0) FROM quarantined
+        WHERE office = $1 AND device = ANY($2)";
+    let held = tx.one(held, &place)?;
+    let before = held.number(0)? * AROUND + held.number(1)?;
+    let known = known(office, tx, offered)?;
+    let mut size = before;
+    let mut fits = |offer: &&Offered<'_>| {
+        size += offer.encoded.len() as u64 + AROUND;
+        size <= MOST
     };
-    let rows: Vec<_> = offered.iter().map(row).collect();
-    tx.insert(&INSERT, &rows)
+    let own = |offer: &&Offered<'_>| names.contains(&offer.entry.device);
+    let new: Vec<&Offered<'_>> =
+        offered.iter().filter(own).filter(|offer| !known.contains(&offer.entry.id.0)).collect();
+    let kept: Vec<&Offered<'_>> = new.iter().copied().take_while(&mut fits).collect();
+    tx.insert(&INSERT, &kept.iter().map(|offer| row(office, offer, at)).collect::<Vec<_>>())?;
+    // Once: the next time nothing fits any more.
+    if !kept.is_empty() && kept.len() < new.len() {
+        let device = kept[0].entry.device;
+        let detail = json!({ "device": device, "bytes": MOST });
+        office.note(tx, at, &actor(device), "quarantine_full", &detail)?;
+    }
+    Ok(())
+}
+
+/// Which of these are kept already.
+fn known(
+    office: &Office,
+    tx: &mut Transaction<'_>,
+    offered: &[Offered<'_>],
+) -> Result<HashSet<Uuid>, OfficeError> {
+    let sql = "SELECT id FROM quarantined
+        WHERE office = $1 AND device = ANY($2) AND device_sequence = ANY($3)";
+    let devices: HashSet<Uuid> = offered.iter().map(|offer| offer.entry.device.0).collect();
+    let sequences = offered.iter().map(|offer| i64::try_from(offer.entry.sequence));
+    let sequences = sequences.map(|number| number.unwrap_or(i64::MAX)).collect();
+    let params = [office.number.into(), Value::ids(devices), Value::Ints(sequences)];
+    tx.query(sql, &params)?.iter().map(|row| row.uuid(0)).collect()
+}
+
+fn row(office: &Office, offer: &Offered<'_>, at: DateTime<Utc>) -> Vec<Value> {
+    let entry = offer.entry;
+    vec![
+        office.number.into(),
+        entry.device.into(),
+        entry.sequence.into(),
+        entry.id.into(),
+        entry.subject.into(),
+        entry.kind.as_str().into(),
+        entry.actor.as_str().into(),
+        offer.seen.into(),
+        offer.encoded.clone().into(),
+        Value::from(at),
+    ]
 }
 
 impl Office {
@@ -96,7 +146,7 @@ impl Office {
             let offers = self.offers_of(tx, device, leave_out)?;
             let offered = offers.iter().map(Offered::read).collect::<Result<Vec<_>, _>>()?;
             let now = taking.now;
-            let answer = match taking.take(tx, uuid::Uuid::nil(), &offered)? {
+            let answer = match taking.take(tx, Uuid::nil(), &offered)? {
                 Taken::Pushed(pushed) => pushed.answer,
                 Taken::Quarantined => return Err(OfficeError::DeviceRevoked(self.device)),
             };

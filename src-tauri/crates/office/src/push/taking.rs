@@ -76,7 +76,8 @@ impl<'o> Taking<'o> {
         offered: &[Offered<'_>],
     ) -> Result<Taken, OfficeError> {
         if self.pusher.revoked {
-            quarantine::keep(self.office, tx, offered, self.now)?;
+            let names = self.pusher.names();
+            quarantine::keep(self.office, tx, &names, offered, self.now)?;
             return Ok(Taken::Quarantined);
         }
         if !epoch.is_nil() && epoch != self.standing.epoch {
@@ -244,6 +245,11 @@ impl<'o> Taking<'o> {
 impl Pusher {
     fn hub(device: DeviceId) -> Self {
         Self { device, role: Role::Supervisor, revoked: false, before: HashSet::new() }
+    }
+
+    /// Its own and those before.
+    fn names(&self) -> HashSet<DeviceId> {
+        self.before.iter().copied().chain([self.device]).collect()
     }
 
     fn desk(

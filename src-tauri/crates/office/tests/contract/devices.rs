@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use journal::Decision;
+use office::Office;
 use rstest::rstest;
 use sync::{Outcome, PushAnswer, Role};
 
@@ -30,6 +31,31 @@ fn a_code_enrols_one_desk_in_time(#[case] kind: Kind) {
     let known = office.device(desk.id).unwrap().unwrap();
     assert_eq!((known.name.as_str(), known.revoked_at), ("desk 1", None));
     assert_eq!(office.devices().unwrap(), [known]);
+}
+
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn desks_are_told_by_name_to_those_who_may_read(#[case] kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let (an, bo) =
+        (Desk::enrolled(&office, Role::Broker), Desk::enrolled(&office, Role::Inspector));
+    let again = Desk::unknown();
+    office.enrol_again(an.id, again.id, "Counter 1").unwrap();
+    office.revoke(bo.id, "Els Maes").unwrap();
+    let desks = office.desks(an.id).unwrap();
+    let name = |device| {
+        let desk = desks.iter().find(|desk| desk.device == device);
+        desk.map(|desk| desk.name.as_str())
+    };
+    let info = office.info().unwrap();
+    assert_eq!(name(info.device), Some(info.name.as_str()), "what the hub writes itself");
+    assert_eq!((name(an.id), name(bo.id)), (Some("desk 1"), Some("desk 1")), "revoked ones too");
+    assert_eq!((name(again.id), desks.len()), (Some("Counter 1"), 4));
+    let merchant = Desk::enrolled(&office, Role::Merchant);
+    assert_eq!(office.desks(merchant.id).unwrap_err().code(), "role_not_allowed");
+    assert_eq!(office.desks(bo.id).unwrap_err().code(), "device_revoked");
 }
 
 #[rstest]
@@ -65,6 +91,7 @@ fn revocation_takes_effect_at_once_and_loses_nothing(#[case] kind: Kind) {
     }
     assert_eq!(office.pull(desk.id, &desk.request(9)).unwrap_err().code(), "device_revoked");
     assert_eq!(office.head().unwrap().head, 1);
+    assert_eq!(refusals(&office, &desk), [(3, "device_revoked")]);
     let kept = office.quarantined(desk.id).unwrap();
     let offered: Vec<_> = desk.unsent.iter().map(|offer| offer.entry.clone()).collect();
     assert_eq!(kept.iter().map(|each| each.entry.clone()).collect::<Vec<_>>(), offered);
@@ -77,7 +104,61 @@ fn revocation_takes_effect_at_once_and_loses_nothing(#[case] kind: Kind) {
     });
     assert_eq!(codes.collect::<Vec<_>>(), ["blocked", "blocked"], "left out, and what followed it");
     assert!(office.quarantined(desk.id).unwrap().iter().all(|each| each.applied.is_some()));
+    assert_eq!(refusals(&office, &desk), [(2, "blocked")]);
     assert_sound(&office);
+}
+
+/// How many of a desk's entries were refused for which reason; the same in the list of all desks.
+fn refusals(office: &Office, desk: &Desk) -> Vec<(usize, &'static str)> {
+    let of_desk = office.refused(Some(desk.id), 99).unwrap();
+    assert_eq!(office.refused(None, 99).unwrap(), of_desk);
+    assert!(of_desk.iter().all(|each| !each.refusal.hint.is_empty()));
+    assert_eq!(office.refused(None, 1).unwrap().len(), of_desk.len().min(1));
+    ["device_revoked", "blocked", "role_not_allowed"]
+        .into_iter()
+        .map(|code| (of_desk.iter().filter(|each| each.refusal.code == code).count(), code))
+        .filter(|(count, _)| *count > 0)
+        .collect()
+}
+
+/// A desk that is shut out may not fill the disk: the rest stays on its own.
+#[rstest]
+#[case::sqlite(Kind::Sqlite, "randomblob(67000000)", "x''")]
+#[case::postgres(Kind::Postgres, "decode(repeat(md5('a'), 4187500), 'hex')", "''::bytea")]
+fn of_a_revoked_desk_only_so_much_is_kept(
+    #[case] kind: Kind,
+    #[case] large: &str,
+    #[case] small: &str,
+) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let mut desk = Desk::enrolled(&office, Role::Broker);
+    let mut other = Desk::enrolled(&office, Role::Broker);
+    other.queue("LGG-0");
+    office.revoke(desk.id, "Els Maes").unwrap();
+    desk.queue("LGG-1");
+    let mut push = desk.offer();
+    push.offers.extend(other.unsent.clone());
+    office.push(desk.id, &push).unwrap_err();
+    assert_eq!(office.quarantined(desk.id).unwrap().len(), 1);
+    assert_eq!(office.quarantined(other.id).unwrap(), [], "others offer theirs themselves");
+
+    // As if it had offered nearly as much as there is room for.
+    place.alter(&format!("UPDATE quarantined SET entry = {large}"));
+    for lrn in 0..300 {
+        desk.queue(&format!("LGG-26-{lrn}"));
+    }
+    for _ in 0..3 {
+        office.push(desk.id, &desk.offer()).unwrap_err();
+    }
+    place.alter(&format!("UPDATE quarantined SET entry = {small} WHERE LENGTH(entry) > 1000000"));
+    place.alter("DELETE FROM quarantined WHERE LENGTH(entry) = 0");
+    let kept = office.quarantined(desk.id).unwrap();
+    assert!((1..300).contains(&kept.len()), "{}", kept.len());
+    let first: Vec<_> = desk.wrote[1..=kept.len()].iter().map(|offer| offer.entry.id).collect();
+    assert_eq!(kept.iter().map(|each| each.entry.id).collect::<Vec<_>>(), first, "without a gap");
+    let full = office.audit(0, 99).unwrap().into_iter().filter(|row| row.act == "quarantine_full");
+    assert_eq!(full.count(), 1, "said once");
 }
 
 #[rstest]
@@ -92,6 +173,7 @@ fn another_role_counts_from_the_next_push(#[case] kind: Kind) {
     office.change_role(desk.id, Role::ReadOnly, "Els Maes").unwrap();
     desk.queue("LGG-2");
     assert!(matches!(&desk.push(&office)[0].outcome, Outcome::Refused(_)));
+    assert_eq!(refusals(&office, &desk), [(1, "role_not_allowed")]);
 }
 
 #[rstest]

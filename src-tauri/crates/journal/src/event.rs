@@ -49,6 +49,14 @@ macro_rules! events {
         }
 
         impl Event {
+            /// The kinds that this program knows, each with the version of its payload.
+            pub fn known() -> impl Iterator<Item = (&'static str, u16)> {
+                let kinds = [$(($kind, $version)),*].into_iter();
+                #[cfg(feature = "earlier")]
+                let kinds = kinds.filter(|(kind, _)| crate::earlier::knows(kind));
+                kinds
+            }
+
             /// The kind's name, as stored.
             pub fn kind(&self) -> &str {
                 match self {
@@ -80,6 +88,12 @@ macro_rules! events {
             /// The kind and version are known, but the payload is not what they hold.
             pub fn read(kind: &str, version: u16, payload: &[u8]) -> Result<Self, UnreadablePayload> {
                 match (kind, version) {
+                    #[cfg(feature = "earlier")]
+                    _ if !crate::earlier::knows(kind) => Ok(Event::Unknown {
+                        kind: kind.to_owned(),
+                        version,
+                        payload: payload.to_owned(),
+                    }),
                     $(($kind, $version) => parse(kind, version, payload).map(Event::$variant),)*
                     _ => Ok(Event::Unknown {
                         kind: kind.to_owned(),

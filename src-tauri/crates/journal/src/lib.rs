@@ -6,6 +6,8 @@
 
 mod chain;
 mod conflict;
+#[cfg(feature = "earlier")]
+pub mod earlier;
 mod entry;
 mod event;
 mod fold;

@@ -6,6 +6,7 @@ use desk::contract::{
     ConflictsRequest, DecideRequest, Decision, InspectionRecord, NewValue, Nothing, Outbox,
     RecordInspection, Request, ResolveRequest, SettleAction, SettleRefused,
 };
+use journal::earlier::Kinds;
 use serde::de::DeserializeOwned;
 
 use crate::dice::Dice;
@@ -24,6 +25,19 @@ enum Deed {
     Attach,
     Resolve,
     Settle,
+}
+
+impl Deed {
+    /// What it writes, where earlier versions may not have known that.
+    fn kind(self) -> Option<&'static str> {
+        match self {
+            Deed::Claim => Some("claimed"),
+            Deed::Inspect => Some("inspection_recorded"),
+            Deed::Attach => Some("attached"),
+            Deed::Resolve => Some("resolved"),
+            _ => None,
+        }
+    }
 }
 
 /// As often as they stand here.
@@ -53,8 +67,12 @@ const DEEDS: [Deed; 22] = [
 ];
 
 /// Does something at random, and tells what. That the desk may say no is part of the story.
-pub(crate) fn one(desk: &Desk, dice: &mut Dice) -> String {
+/// A program that does not know the kind of entry that it would write, `lacks`, cannot do it.
+pub(crate) fn one(desk: &Desk, dice: &mut Dice, lacks: Kinds) -> String {
     let deed = *dice.pick(&DEEDS).expect("there are deeds");
+    if deed.kind().is_some_and(|kind| lacks.contains(&kind)) {
+        return format!("{deed:?}: not in this version");
+    }
     let said = match deed {
         Deed::Import => import(desk, dice),
         Deed::Reply => reply(desk, dice),
@@ -77,7 +95,7 @@ fn lrn(dice: &mut Dice) -> String {
     parcels::lrn(dice.below(parcels::COUNT))
 }
 
-fn said<T: std::fmt::Debug>(answer: Result<T, desk::contract::Failure>) -> String {
+pub(crate) fn said<T: std::fmt::Debug>(answer: Result<T, desk::contract::Failure>) -> String {
     match answer {
         Ok(_) => "done".to_owned(),
         Err(failure) => failure.code,
@@ -192,6 +210,6 @@ fn settle(desk: &Desk, dice: &mut Dice) -> String {
     said(desk.handle(Request::SettleRefused(request)))
 }
 
-fn ask<T: DeserializeOwned>(desk: &Desk, request: Request) -> Option<T> {
+pub(crate) fn ask<T: DeserializeOwned>(desk: &Desk, request: Request) -> Option<T> {
     serde_json::from_value(desk.handle(request).ok()?).ok()
 }

@@ -8,10 +8,14 @@
 mod clock;
 mod deeds;
 mod dice;
+mod disk;
+mod extras;
 mod line;
+mod machine;
 mod mutant;
 mod oracles;
 mod parcels;
+mod seat;
 mod world;
 
 pub use mutant::Mutant;

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use desk::contract::KeyPlace;
 use desk::{Join, Line, LineInfo, LineNews, Uplink};
+use journal::earlier::Kinds;
 use journal::{AttachmentHash, DeclarationId, DeviceId, EntryId};
 use office::{Office, OfficeError};
+use sync::codec::{sequenced_from_bytes, sequenced_to_bytes};
 use sync::lease::{Lease, LeaseGranted, LeaseRequest};
 use sync::link::{Enrolled, FileHeld};
 use sync::parcel::ParcelAnswer;
@@ -17,10 +19,8 @@ use sync::{
 use uuid::Uuid;
 
 use crate::dice::Dice;
+use crate::machine::Machine;
 use crate::mutant::Mutant;
-
-/// The office's machine: nothing there while it is down.
-pub(crate) type Machine = Arc<Mutex<Option<Office>>>;
 
 /// What the line does to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ enum Fate {
 
 /// What is between a desk and the office.
 pub(crate) struct Wire {
-    pub(crate) machine: Machine,
+    pub(crate) machine: Arc<Machine>,
     pub(crate) state: Mutex<WireState>,
 }
 
@@ -59,13 +59,15 @@ pub(crate) struct WireState {
     late: Vec<(DeviceId, Push)>,
     /// What the desk was told that the office took.
     pub(crate) told: Vec<EntryId>,
+    /// Kinds that the desk's program does not know, for [`Mutant::UnknownDropped`].
+    pub(crate) lacks: Kinds,
     /// For [`Mutant::NoRetryWithoutEdit`]: it failed and nobody has written anything since.
     pub(crate) sulks: bool,
 }
 
 impl Wire {
     pub(crate) fn new(
-        machine: &Machine,
+        machine: &Arc<Machine>,
         (device, name, role): (DeviceId, &str, Role),
         dice: Dice,
         mutant: Option<Mutant>,
@@ -82,6 +84,7 @@ impl Wire {
             crashed: false,
             late: Vec::new(),
             told: Vec::new(),
+            lacks: &[],
             sulks: false,
         };
         Arc::new(Self { machine: Arc::clone(machine), state: Mutex::new(state) })
@@ -105,13 +108,14 @@ impl Wire {
     /// Pushes that were long given up arrive after all.
     pub(crate) fn deliver_late(&self) -> usize {
         let late = std::mem::take(&mut self.state().late);
-        let machine = self.machine.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(office) = machine.as_ref() else { return 0 };
-        for (device, push) in &late {
-            // Nobody hears the answer.
-            let _ = office.push(*device, push);
-        }
-        late.len()
+        let delivered = self.machine.ask(|office| {
+            for (device, push) in &late {
+                // Nobody hears the answer.
+                let _ = office.push(*device, push);
+            }
+            late.len()
+        });
+        delivered.unwrap_or(0)
     }
 
     fn fate(&self) -> Fate {
@@ -149,16 +153,17 @@ impl Wire {
             self.sulk();
             return Err(silence());
         }
-        let machine = self.machine.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(office) = machine.as_ref() else {
+        let answer = self.machine.ask(|office| {
+            if fate == Fate::Doubled {
+                // The first answer is the one that got lost.
+                let _ = ask(office, device);
+            }
+            ask(office, device).map_err(|error| of_office(&error))
+        });
+        let Some(answer) = answer else {
             self.sulk();
             return Err(silence());
         };
-        if fate == Fate::Doubled {
-            // The first answer is the one that got lost.
-            let _ = ask(office, device);
-        }
-        let answer = ask(office, device).map_err(|error| of_office(&error));
         match fate {
             Fate::AnswerLost => {
                 self.sulk();
@@ -178,6 +183,9 @@ impl Wire {
     }
 }
 
+/// Everything goes over the wire as the bytes that it is there.
+const READABLE: &str = "what one side wrote, the other can read";
+
 fn silence() -> LinkError {
     LinkError::Unreachable {
         hub: "the simulated hub".to_owned(),
@@ -186,6 +194,10 @@ fn silence() -> LinkError {
 }
 
 fn of_office(error: &OfficeError) -> LinkError {
+    // As the hub's answers ask for it.
+    if matches!(error, OfficeError::DiskFull { .. }) {
+        return LinkError::Busy { seconds: 30 };
+    }
     if error.is_passing() {
         return LinkError::Busy { seconds: 1 };
     }
@@ -234,8 +246,12 @@ impl Link for Plug {
     fn push(&self, push: &Push) -> Result<Pushed, LinkError> {
         let wire = &self.0;
         let mutant = wire.state().mutant;
-        let pushed =
-            wire.carry(|office, device| crate::mutant::pushing(mutant, office, device, push));
+        let bytes = push.to_bytes();
+        let pushed = wire.carry(|office, device| {
+            let push = Push::from_bytes(&bytes).expect(READABLE);
+            crate::mutant::pushing(mutant, office, device, &push)
+        });
+        let pushed = pushed.map(|pushed| Pushed::from_bytes(&pushed.to_bytes()).expect(READABLE));
         if pushed.is_err() {
             let mut state = wire.state();
             let device = state.device;
@@ -255,14 +271,23 @@ impl Link for Plug {
         // Small pages, so that a story has many.
         let request = PullRequest { limit: request.limit.min(7), ..request.clone() };
         let mutant = self.0.state().mutant;
-        let mut pulled = self.0.carry(|office, device| office.pull(device, &request))?;
+        let bytes = request.to_bytes();
+        let pulled = self.0.carry(|office, device| {
+            office.pull(device, &PullRequest::from_bytes(&bytes).expect(READABLE))
+        })?;
+        let mut pulled = Pulled::from_bytes(&pulled.to_bytes()).expect(READABLE);
         let mut state = self.0.state();
-        crate::mutant::pulled(mutant, &mut state.dice, &request, &mut pulled);
+        let lacks = state.lacks;
+        crate::mutant::pulled(mutant, (&mut state.dice, lacks), &request, &mut pulled);
         Ok(pulled)
     }
 
     fn history(&self, subjects: &[DeclarationId]) -> Result<Vec<Sequenced>, LinkError> {
-        self.0.carry(|office, device| office.history(device, subjects))
+        let history = self.0.carry(|office, device| office.history(device, subjects))?;
+        let bytes = sequenced_to_bytes(&history);
+        let mut history = sequenced_from_bytes(&bytes).expect(READABLE);
+        crate::mutant::fetched(self.0.state().mutant, &mut history);
+        Ok(history)
     }
 
     fn find(&self, number: &str) -> Result<Vec<DeclarationId>, LinkError> {
@@ -293,7 +318,9 @@ impl Link for Plug {
     }
 
     fn leases(&self) -> Result<Vec<Lease>, LinkError> {
-        self.0.carry(|office, device| office.leases(device))
+        let mut leases = self.0.carry(|office, device| office.leases(device))?;
+        crate::mutant::leased(self.0.state().mutant, &mut leases);
+        Ok(leases)
     }
 
     fn take_lease(&self, request: &LeaseRequest) -> Result<LeaseGranted, LinkError> {

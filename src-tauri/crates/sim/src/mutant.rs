@@ -1,15 +1,20 @@
 //! Bugs that were planted on purpose: a proof that the oracles see.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
+use chrono::TimeDelta;
+use journal::earlier::Kinds;
 use journal::{DeviceId, EntryId};
 use office::{Office, OfficeError, OwnEvent};
-use sync::{Answer, Offer, Outcome, Page, PullRequest, Pulled, Push, PushAnswer, Pushed};
-
+use sync::{
+    Answer, Lease, Offer, Outcome, Page, PullRequest, Pulled, Push, PushAnswer, Pushed, Sequenced,
+};
 use uuid::Uuid;
 
 use crate::dice::Dice;
+use crate::disk::tamper;
 use crate::line::entries_of;
 
 /// Wrong behaviour on the way between desks and office. The product's code has no switches for it.
@@ -43,11 +48,23 @@ pub enum Mutant {
     NoRetryWithoutEdit,
     /// The answers to a push belong to other entries.
     AnswersShifted,
+    /// The hub's disk is full, and the desk is told that its push was taken.
+    FullToldTaken,
+    /// Kinds that a desk does not know are left out of its pages.
+    UnknownDropped,
+    /// What leaves a desk's window takes along what the desk had not sent.
+    UnsentEvicted,
+    /// What comes back on demand lacks its last entry.
+    HistoryCut,
+    /// Desks are told that leases run for ever.
+    LeaseNeverEnds,
+    /// Entries say that their author knew what had not come to the desk.
+    EverythingSeen,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Mutant; 14] = [
+    pub const ALL: [Mutant; 20] = [
         Mutant::AcknowledgedButLost,
         Mutant::LastOfPushLost,
         Mutant::HoleInPage,
@@ -62,6 +79,12 @@ impl Mutant {
         Mutant::PayloadAltered,
         Mutant::NoRetryWithoutEdit,
         Mutant::AnswersShifted,
+        Mutant::FullToldTaken,
+        Mutant::UnknownDropped,
+        Mutant::UnsentEvicted,
+        Mutant::HistoryCut,
+        Mutant::LeaseNeverEnds,
+        Mutant::EverythingSeen,
     ];
 }
 
@@ -119,6 +142,14 @@ pub(crate) fn pushing(
             office.write_own(&events.take(1).collect::<Vec<_>>())?;
             Ok(pushed)
         }
+        Some(Mutant::FullToldTaken) => match office.push(device, push) {
+            Err(OfficeError::DiskFull { .. }) => {
+                let head = office.head()?.head;
+                let numbers = head + 1..;
+                done(push.offers.iter().zip(numbers).map(|(o, at)| applied(o, at)).collect())
+            }
+            pushed => pushed,
+        },
         _ => {
             let pushed = office.push(device, push)?;
             Ok(Pushed { answer: answer(mutant, push, pushed.answer), hub: pushed.hub })
@@ -166,7 +197,7 @@ fn answer(mutant: Option<Mutant>, push: &Push, answer: PushAnswer) -> PushAnswer
 /// What a desk hears when it pulls.
 pub(crate) fn pulled(
     mutant: Option<Mutant>,
-    dice: &mut Dice,
+    (dice, lacks): (&mut Dice, Kinds),
     request: &PullRequest,
     pulled: &mut Pulled,
 ) {
@@ -180,6 +211,9 @@ pub(crate) fn pulled(
     match mutant {
         Some(Mutant::HoleInPage) if entries.len() > 1 => {
             entries.remove(dice.below(entries.len()));
+        }
+        Some(Mutant::UnknownDropped) => {
+            entries.retain(|each| !lacks.contains(&each.entry.kind.as_str()));
         }
         Some(Mutant::CursorAhead) => *upto = (*upto + 1).min(head),
         Some(Mutant::ContestsForgotten) => entries.iter_mut().for_each(|e| e.against.clear()),
@@ -197,5 +231,42 @@ pub(crate) fn pulled(
             }
         }
         _ => {}
+    }
+}
+
+/// What a desk gets that asks for some declarations.
+pub(crate) fn fetched(mutant: Option<Mutant>, history: &mut Vec<Sequenced>) {
+    if mutant == Some(Mutant::HistoryCut) && history.len() > 1 {
+        history.pop();
+    }
+}
+
+/// What a desk hears of leases.
+pub(crate) fn leased(mutant: Option<Mutant>, leases: &mut [Lease]) {
+    if mutant == Some(Mutant::LeaseNeverEnds) {
+        leases.iter_mut().for_each(|lease| lease.until += TimeDelta::days(1_000));
+    }
+}
+
+/// What a desk believes to know while someone decides at it.
+pub(crate) fn deciding<T>(mutant: Option<Mutant>, folder: &Path, work: impl FnOnce() -> T) -> T {
+    if mutant != Some(Mutant::EverythingSeen) {
+        return work();
+    }
+    let file = folder.join("journal.sqlite");
+    tamper(&file, c"UPDATE hub_cursor SET sequence = sequence + 1000000");
+    let done = work();
+    tamper(&file, c"UPDATE hub_cursor SET sequence = sequence - 1000000");
+    done
+}
+
+/// What becomes of a desk's files when it lets go of what left its window.
+pub(crate) fn evicted(mutant: Option<Mutant>, folder: &Path) {
+    const EMPTIED: &std::ffi::CStr = c"BEGIN IMMEDIATE;
+        UPDATE entry SET encoding = 9, payload = x'' WHERE position IN (SELECT entry FROM outbox);
+        DELETE FROM outbox;
+        COMMIT;";
+    if mutant == Some(Mutant::UnsentEvicted) {
+        tamper(&folder.join("journal.sqlite"), EMPTIED);
     }
 }

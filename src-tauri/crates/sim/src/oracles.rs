@@ -1,13 +1,23 @@
 //! What must hold, whatever happens.
 
+mod contests;
+mod parts;
+mod versions;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use desk::contract::SubscriptionInfo;
+use journal::earlier::without;
 use journal::{DeclarationId, EntryId, Placed, State};
-use store::{Filter, QueueQuery, Reader, Standing, Store};
+use store::{Filter, QueueQuery, Reader, Standing, Store, StoreError};
 use sync::{Page, PullRequest, Subscription};
 use uuid::Uuid;
 
-use crate::world::{Seat, World};
+use crate::seat::Seat;
+use crate::world::World;
+
+pub(crate) use contests::leases_have_ended;
+pub(crate) use versions::keep_the_unknown;
 
 /// What an oracle saw.
 pub(crate) struct Fault {
@@ -49,16 +59,19 @@ fn cursor(seat: &Seat) -> u64 {
 }
 
 fn head(world: &World) -> u64 {
-    world.with_office(|office| office.head().expect("the head can be read").head).unwrap_or(0)
+    world.machine.ask(|office| office.head().expect("the head can be read").head).unwrap_or(0)
 }
 
 fn reader(seat: &Seat) -> &Reader {
     seat.reader()
 }
 
-/// What holds at every moment.
-pub(crate) fn at_every_step(world: &World) -> Result<(), Fault> {
-    world.seats.iter().try_for_each(own_writes_are_seen)
+/// What holds at every moment, at the desk at which something happened.
+pub(crate) fn at_every_step(world: &mut World, at: usize) -> Result<(), Fault> {
+    let seat = &mut world.seats[at];
+    parts::unsent_work_stays(seat)?;
+    without(seat.lacks, || own_writes_are_seen(seat))?;
+    if world.extras.leases { contests::leases_do_not_overlap(world) } else { Ok(()) }
 }
 
 /// A desk's pending work shows in its own state.
@@ -75,6 +88,10 @@ fn own_writes_are_seen(seat: &Seat) -> Result<(), Fault> {
     for (subject, entry) in last {
         let state = reader.state(subject).map_err(|error| fault(ORACLE, error.to_string()))?;
         let entries = reader.entries_of(subject).expect("entries can be read");
+        // What a hub contested before it was restored has no effect until it is chosen.
+        if entries.iter().any(|placed| placed.id == entry.id && placed.is_contested()) {
+            continue;
+        }
         let later = entries.iter().rev().take_while(|placed| placed.id != entry.id).any(|placed| {
             matches!(placed.kind.as_str(), "amended" | "undone" | "resolved" | "queued")
         });
@@ -105,7 +122,7 @@ fn order(world: &World) -> Result<Vec<Placed>, Fault> {
     let device = world.seats[0].wire.state().device;
     let mut order = Vec::new();
     let mut after = 0;
-    let epoch = world.with_office(|office| office.head().expect("the head can be read").epoch);
+    let epoch = world.machine.ask(|office| office.head().expect("the head can be read").epoch);
     loop {
         let request = PullRequest {
             epoch: epoch.unwrap_or(Uuid::nil()),
@@ -114,7 +131,8 @@ fn order(world: &World) -> Result<Vec<Placed>, Fault> {
             subscription: Subscription::default(),
         };
         let pulled = world
-            .with_office(|office| office.pull(device, &request))
+            .machine
+            .ask(|office| office.pull(device, &request))
             .expect("the office is open")
             .map_err(|error| fault(ORACLE, error.to_string()))?;
         let Page::Entries { upto, entries, .. } = pulled.page else {
@@ -148,7 +166,8 @@ fn nothing_acknowledged_is_lost(world: &World, order: &[Placed]) -> Result<(), F
         let reader = reader(seat);
         let told: Vec<EntryId> = seat.wire.state().told.clone();
         for id in told.into_iter().filter(|id| !kept.contains(id)) {
-            if reader.entry(id).is_ok() {
+            let is_here = !matches!(reader.entry(id), Err(StoreError::UnknownEntry(_)));
+            if is_here && !is_beyond_recovery(world, id) {
                 return Err(fault(ORACLE, format!("{}: {id}", seat.name)));
             }
         }
@@ -156,7 +175,8 @@ fn nothing_acknowledged_is_lost(world: &World, order: &[Placed]) -> Result<(), F
             let entries = reader.entries_after(device, 0, 100_000).expect("entries can be read");
             for entry in entries.iter().filter(|entry| !kept.contains(&entry.id)) {
                 let standing = reader.standing(entry.id).expect("the entry is there");
-                if !matches!(standing, Standing::Refused(_)) {
+                let refused = matches!(standing, Standing::Refused(_));
+                if !refused && !is_beyond_recovery(world, entry.id) {
                     let what = format!("{}: {} {} {standing:?}", seat.name, entry.kind, entry.id);
                     return Err(fault(ORACLE, what));
                 }
@@ -164,6 +184,15 @@ fn nothing_acknowledged_is_lost(world: &World, order: &[Placed]) -> Result<(), F
         }
     }
     Ok(())
+}
+
+/// It had left every window when the hub lost it: no backup of the hub and no desk has it.
+fn is_beyond_recovery(world: &World, id: EntryId) -> bool {
+    world.disk_lost
+        && world.seats.iter().all(|seat| {
+            let standing = reader(seat).standing(id);
+            matches!(standing, Ok(Standing::Lost) | Err(StoreError::UnknownEntry(_)))
+        })
 }
 
 /// No act is in the order twice, under whatever id.
@@ -181,7 +210,7 @@ fn one_effect_per_entry(order: &[Placed]) -> Result<(), Fault> {
 }
 
 fn office_is_sound(world: &World) -> Result<(), Fault> {
-    let faults = world.with_office(|office| office.verify().expect("the office can be read"));
+    let faults = world.machine.ask(|office| office.verify().expect("the office can be read"));
     match faults.unwrap_or_default().first() {
         Some(first) => Err(fault("the office is sound", format!("{first:?}"))),
         None => Ok(()),
@@ -197,13 +226,15 @@ fn all_converge(world: &World, order: &[Placed]) -> Result<usize, Fault> {
             subjects.entry(subject).or_default().push(placed.clone());
         }
     }
+    contests::races_are_conflicts(world, &subjects)?;
+    let windows: Vec<SubscriptionInfo> = world.seats.iter().map(Seat::window).collect();
     let mut conflicts = 0;
     for (subject, entries) in &subjects {
         let expected = State::fold(*subject, entries).map_err(|e| fault(ORACLE, e.to_string()))?;
         conflicts += expected.conflicts.len();
-        for seat in &world.seats {
-            let shown = reader(seat).state(*subject);
-            let shown = shown.map_err(|error| fault(ORACLE, format!("{}: {error}", seat.name)))?;
+        for (seat, window) in world.seats.iter().zip(&windows) {
+            let shown = parts::shown(seat, window, entries, &expected)?;
+            let shown = under_the_hubs_seals(reader(seat), shown, entries);
             if shown != expected {
                 let what = format!("{}: {subject}: {}", seat.name, difference(&shown, &expected));
                 return Err(fault(ORACLE, what));
@@ -211,6 +242,19 @@ fn all_converge(world: &World, order: &[Placed]) -> Result<usize, Fault> {
         }
     }
     Ok(conflicts)
+}
+
+/// After a copied desk met a restored hub, one act may be a link of several chains: each desk names the
+/// chain that it has it from.
+fn under_the_hubs_seals(reader: &Reader, mut shown: State, order: &[Placed]) -> State {
+    for conflict in &mut shown.conflicts {
+        let Ok(here) = reader.entry(conflict.id) else { continue };
+        let there = order.iter().find(|placed| placed.id == conflict.id);
+        if let Some(there) = there.filter(|_| here.device == conflict.device) {
+            conflict.device = there.device;
+        }
+    }
+    shown
 }
 
 fn difference(shown: &State, expected: &State) -> String {

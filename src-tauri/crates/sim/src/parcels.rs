@@ -1,7 +1,12 @@
 //! The few parcels that everybody in a story works on.
 
+use journal::DeclarationId;
+
 /// How many there are.
 pub(crate) const COUNT: usize = 5;
+
+/// Who declares all of them.
+const DECLARANT: &str = "BE0403019261";
 
 /// Values that a file may give a parcel: a second desk may get another version of the same file.
 const VALUES: [&str; 3] = ["41.20", "19.90", "88.00"];
@@ -25,7 +30,7 @@ pub(crate) fn manifest(parcels: &[(usize, usize)]) -> String {
     let rows = parcels.iter().map(|(number, version)| {
         let value = VALUES[version % VALUES.len()];
         format!(
-            "{};IM;A;BE0403019261;Importer {number};Rue Haute {number};4000;Liège;BE;Sender;CN;FR5;\
+            "{};IM;A;{DECLARANT};Importer {number};Rue Haute {number};4000;Liège;BE;Sender;CN;FR5;\
              IM0561234567;N740;784-12345675;1;40;00;F48;{value};EUR;0.62;Cotton T-shirts;610910;CN;1;\
              0.00;EUR;B;Y;BEWHS2024000117",
             lrn(*number)
@@ -45,4 +50,9 @@ pub(crate) fn reply(number: usize, function: &str, minute: usize) -> String {
 <Declaration><FunctionalReferenceID>{lrn}</FunctionalReferenceID><ID>{mrn}</ID><VersionID>1</VersionID></Declaration>
 </Response></MetaData>"#
     )
+}
+
+/// The id that every desk gives a parcel.
+pub(crate) fn id(number: usize) -> DeclarationId {
+    DeclarationId::of(Some(DECLARANT), &lrn(number))
 }

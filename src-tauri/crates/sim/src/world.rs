@@ -1,23 +1,27 @@
 //! A story: some desks, an office, and everything that can go wrong between them.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use desk::Desk;
 use desk::contract::{Broker, Request, SignIn};
-use desk::{Desk, Exchange, Settings};
 use journal::DeviceId;
-use office::{Database, Enrolment, Invitation, Office};
-use store::{Reader, Store};
+use store::Store;
 use sync::Role;
 use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Time};
 use crate::dice::Dice;
-use crate::line::{Machine, Socket, Wire};
+use crate::extras::{Extras, Race};
+use crate::line::Wire;
+use crate::machine::Machine;
 use crate::mutant::Mutant;
+use crate::seat::{Seat, copy_store};
 use crate::{deeds, oracles};
 
 /// A story that ended as it should.
@@ -51,30 +55,16 @@ impl fmt::Display for Broken {
     }
 }
 
-/// One workstation.
-pub(crate) struct Seat {
-    pub(crate) name: String,
-    pub(crate) folder: PathBuf,
-    pub(crate) desk: Option<Desk>,
-    pub(crate) wire: Arc<Wire>,
-    pub(crate) clock: Arc<Clock>,
-    /// The desk's store, opened beside it.
-    beside: Option<(Store, Reader)>,
-    dice: Dice,
-    /// A copy of the folder, and the name under which the desk wrote then.
-    copy: Option<(PathBuf, DeviceId)>,
-}
-
 pub(crate) struct World {
     pub(crate) seats: Vec<Seat>,
-    pub(crate) machine: Machine,
-    hub_clock: Arc<Clock>,
-    hub_folder: PathBuf,
+    pub(crate) machine: Arc<Machine>,
     backup: Option<PathBuf>,
     root: PathBuf,
-    time: Arc<Time>,
+    pub(crate) time: Arc<Time>,
     dice: Dice,
-    mutant: Option<Mutant>,
+    pub(crate) extras: Extras,
+    pub(crate) races: Vec<Race>,
+    pub(crate) mutant: Option<Mutant>,
     pub(crate) steps: Vec<String>,
     /// A desk lost a part of what it had: files that it had not sent are gone with it.
     pub(crate) disk_lost: bool,
@@ -114,20 +104,18 @@ impl World {
     fn new(root: &Path, seed: u64, mutant: Option<Mutant>) -> Self {
         let mut dice = Dice::new(seed);
         let time = Arc::new(Time::default());
-        let hub_clock = Clock::new(&time);
-        let hub_folder = root.join("hub-0");
-        let office = open_office(&hub_folder, &hub_clock);
-        let machine: Machine = Arc::new(Mutex::new(Some(office)));
+        let extras = Extras::of(seed);
+        let machine = Machine::start(&root.join("hub-0"), Clock::new(&time), extras.old_office);
         let seats = 2 + dice.below(2);
         let mut world = Self {
             seats: Vec::new(),
             machine,
-            hub_clock,
-            hub_folder,
             backup: None,
             root: root.to_owned(),
             time,
             dice,
+            extras,
+            races: Vec::new(),
             mutant,
             steps: Vec::new(),
             disk_lost: false,
@@ -147,26 +135,21 @@ impl World {
         let clock = Clock::new(&self.time);
         // The desk's name is given with its folder, before it is opened for the first time.
         let device = DeviceId(Uuid::from_u128(0xd000_0000 + number as u128));
-        Store::open(&folder, || device).expect("a new store can be made");
-        self.with_office(|office| enrol(office, device, &name, role));
+        new_store(&folder, device);
+        self.machine.enrol(device, &name, role);
         let wire = Wire::new(&self.machine, (device, &name, role), self.dice.fork(), self.mutant);
-        let mut seat = Seat {
-            name: name.clone(),
-            folder,
-            desk: None,
-            beside: None,
-            wire,
-            clock,
-            dice: self.dice.fork(),
-            copy: None,
-        };
+        let mut seat = Seat::new(name, folder, (wire, clock), self.dice.fork());
+        if number == 1 {
+            seat.lacks = self.extras.old_desk;
+            seat.wire.state().lacks = seat.lacks;
+        }
         seat.open();
         let broker = Broker {
             name: format!("Broker {number}"),
             office: "BE532000".to_owned(),
             office_name: "Bierset".to_owned(),
         };
-        let signed = seat.desk().handle(Request::SignIn(SignIn { broker }));
+        let signed = seat.at_desk(|desk| desk.handle(Request::SignIn(SignIn { broker })));
         signed.expect("a broker with a name can sign in");
         self.seats.push(seat);
     }
@@ -177,12 +160,17 @@ impl World {
         for _ in 0..steps {
             let time = self.dice.below(5_000) as u64;
             self.time.pass(time);
-            self.step()?;
+            let at = self.step();
+            oracles::at_every_step(self, at)?;
+            if self.extra_step() {
+                (0..self.seats.len()).try_for_each(|at| oracles::at_every_step(self, at))?;
+            }
         }
         Ok(())
     }
 
-    fn step(&mut self) -> Result<(), oracles::Fault> {
+    /// Something that may happen in every story. Answers at which desk.
+    fn step(&mut self) -> usize {
         let at = self.dice.below(self.seats.len());
         match self.dice.below(100) {
             0..40 => self.deed(at),
@@ -197,12 +185,14 @@ impl World {
             96..97 => self.restore_office(),
             _ => self.deliver_late(at),
         }
-        oracles::at_every_step(self)
+        at
     }
 
     fn deed(&mut self, at: usize) {
         let seat = &mut self.seats[at];
-        let told = deeds::one(seat.desk.as_ref().expect("desks are open"), &mut seat.dice);
+        let mut dice = seat.dice.clone();
+        let told = seat.at_desk(|desk| deeds::one(desk, &mut dice, seat.lacks));
+        seat.dice = dice;
         seat.wire.state().sulks = false;
         self.tell(at, &told);
     }
@@ -211,20 +201,23 @@ impl World {
         let rounds = 1 + self.dice.below(8);
         let mut told = String::new();
         for _ in 0..rounds {
-            let step = self.seats[at].desk().exchange_step();
+            let step = self.seats[at].at_desk(Desk::exchange_step);
             match &step {
                 Ok(more) => told.push_str(if *more { "+" } else { "." }),
                 Err(failure) => told.push_str(&format!(" {} ", failure.code)),
             }
-            if self.seats[at].wire.state().crashed {
-                told.push_str(" crashed");
-                self.crash(at);
-            }
+            self.crash_if_asked(at);
             if !matches!(step, Ok(true)) {
                 break;
             }
         }
         self.tell(at, &format!("exchange {told}"));
+    }
+
+    pub(crate) fn crash_if_asked(&mut self, at: usize) {
+        if self.seats[at].wire.state().crashed {
+            self.crash(at);
+        }
     }
 
     fn cable(&mut self, at: usize) {
@@ -238,27 +231,23 @@ impl World {
     /// The program is gone between two statements; what was on disk stays.
     fn crash(&mut self, at: usize) {
         let seat = &mut self.seats[at];
-        seat.desk = None;
         seat.wire.state().crashed = false;
         seat.open();
         self.tell(at, "opened anew");
     }
 
     fn office_down(&mut self) {
-        let mut machine = self.machine.lock().expect("nobody panics with it");
-        *machine = match machine.take() {
-            Some(_) if self.dice.percent(60) => None,
-            _ => Some(open_office(&self.hub_folder, &self.hub_clock)),
-        };
-        let told =
-            if machine.is_some() { "the office is opened anew" } else { "the office is down" };
-        drop(machine);
-        self.steps.push(told.to_owned());
+        if self.machine.is_up() && self.dice.percent(60) {
+            self.machine.stop();
+            return self.steps.push("the office is down".to_owned());
+        }
+        self.machine.open_anew();
+        self.steps.push("the office is opened anew".to_owned());
     }
 
     fn jump(&mut self, at: usize) {
         let days = i64::try_from(self.dice.below(9)).unwrap_or(0) - 4;
-        let clock = if self.dice.percent(30) { &self.hub_clock } else { &self.seats[at].clock };
+        let clock = if self.dice.percent(30) { &self.machine.clock } else { &self.seats[at].clock };
         clock.jump(days * 86_400_000 + 1_234);
         self.tell(at, &format!("a clock jumps by {days} days"));
     }
@@ -279,9 +268,7 @@ impl World {
         self.disk_lost = true;
         if self.dice.percent(50) || self.seats.len() > 3 {
             let seat = &mut self.seats[at];
-            seat.desk = None;
-            seat.beside = None;
-            seat.folder = folder;
+            seat.move_to(folder);
             seat.wire.state().device = device;
             seat.open();
             return self.tell(at, "is restored from a copy");
@@ -290,16 +277,10 @@ impl World {
         let seat = &self.seats[at];
         let wire = seat.wire.for_clone(wire_dice);
         wire.state().device = device;
-        let mut clone = Seat {
-            name: format!("clone of {}", seat.name),
-            folder,
-            desk: None,
-            beside: None,
-            wire,
-            clock: Clock::new(&self.time),
-            dice,
-            copy: None,
-        };
+        wire.state().lacks = seat.lacks;
+        let (name, clock) = (format!("clone of {}", seat.name), Clock::new(&self.time));
+        let mut clone = Seat::new(name, folder, (wire, clock), dice);
+        clone.lacks = seat.lacks;
         clone.open();
         self.seats.push(clone);
         self.tell(at, "is cloned");
@@ -307,7 +288,7 @@ impl World {
 
     fn back_up(&mut self) {
         let to = self.fresh_folder().with_extension("backup");
-        let backed_up = self.with_office(|office| office.backup(&to).is_ok());
+        let backed_up = self.machine.ask(|office| office.backup(&to).is_ok());
         if backed_up == Some(true) {
             self.backup = Some(to);
             self.steps.push("the office is backed up".to_owned());
@@ -317,13 +298,8 @@ impl World {
     fn restore_office(&mut self) {
         let Some(backup) = self.backup.clone() else { return };
         let folder = self.fresh_folder();
-        let clock = Arc::clone(&self.hub_clock);
-        let database = Database::Folder(folder.clone());
-        let office = Office::restore(&database, &backup, "sim", clock)
-            .expect("a backup that was written can be put back");
-        *self.machine.lock().expect("nobody panics with it") = Some(office);
+        self.machine.restore(&folder, &backup);
         self.disk_lost = true;
-        self.hub_folder = folder;
         self.enrol_strangers();
         self.steps.push("the office is restored from its backup".to_owned());
     }
@@ -333,11 +309,11 @@ impl World {
     fn enrol_strangers(&self) {
         for seat in &self.seats {
             let device = seat.wire.state().device;
-            self.with_office(|office| {
-                if office.device(device).is_ok_and(|known| known.is_none()) {
-                    enrol(office, device, &seat.name, Role::Broker);
-                }
-            });
+            let known =
+                self.machine.ask(|office| office.device(device).expect("it can be read").is_some());
+            if known == Some(false) {
+                self.machine.enrol(device, &seat.name, Role::Broker);
+            }
         }
     }
 
@@ -351,12 +327,11 @@ impl World {
     /// Everything is mended, and time runs. Nobody writes anything.
     fn heal(&mut self) -> Result<(), oracles::Fault> {
         self.steps.push("all is mended".to_owned());
-        {
-            let mut machine = self.machine.lock().expect("nobody panics with it");
-            if machine.is_none() {
-                *machine = Some(open_office(&self.hub_folder, &self.hub_clock));
-            }
+        self.disks().into_iter().for_each(|(_, disk)| disk.make_room());
+        if !self.machine.is_up() {
+            self.machine.open_anew();
         }
+        self.upgrade_office();
         self.enrol_strangers();
         for seat in &self.seats {
             seat.wire.deliver_late();
@@ -370,16 +345,32 @@ impl World {
                 self.drain(at);
             }
             if oracles::is_quiet(self) {
-                return Ok(());
+                return self.settle();
             }
         }
         Err(oracles::not_quiet(self))
     }
 
+    /// The last programs are upgraded, desks tidy, leases run out.
+    fn settle(&mut self) -> Result<(), oracles::Fault> {
+        oracles::keep_the_unknown(self)?;
+        self.upgrade_desks();
+        if self.extras.windows || self.extras.leases {
+            // Far beyond every lease and window, however clocks have jumped.
+            self.time.pass(60 * 86_400_000);
+            oracles::leases_have_ended(self)?;
+            for at in 0..self.seats.len() {
+                let tidied = self.seats[at].at_desk(Desk::exchange);
+                self.tell(at, &format!("tidies: {tidied:?}"));
+            }
+        }
+        Ok(())
+    }
+
     fn drain(&mut self, at: usize) {
         let mut told = String::new();
         for _ in 0..200 {
-            match self.seats[at].desk().exchange_step() {
+            match self.seats[at].at_desk(Desk::exchange_step) {
                 Ok(true) => told.push('+'),
                 Ok(false) => break,
                 Err(failure) => {
@@ -391,66 +382,15 @@ impl World {
         self.tell(at, &format!("drains {told}"));
     }
 
-    pub(crate) fn with_office<T>(&self, work: impl FnOnce(&Office) -> T) -> Option<T> {
-        self.machine.lock().expect("nobody panics with it").as_ref().map(work)
-    }
-
     fn fresh_folder(&mut self) -> PathBuf {
         self.copies += 1;
         self.root.join(format!("copy-{}", self.copies))
     }
 
-    fn tell(&mut self, at: usize, what: &str) {
+    pub(crate) fn tell(&mut self, at: usize, what: &str) {
         let name = &self.seats[at].name;
         self.steps.push(format!("{name}: {what}"));
     }
-}
-
-impl Seat {
-    fn open(&mut self) {
-        let settings = Settings {
-            fonts: None,
-            surroundings: Arc::clone(&self.clock) as Arc<dyn desk::Surroundings>,
-            uplink: Some(Arc::new(Socket(Arc::clone(&self.wire)))),
-            exchange: Exchange::OnDemand,
-        };
-        let desk = Desk::open(&self.folder, settings);
-        self.desk = Some(desk.unwrap_or_else(|failure| panic!("{}: {failure:?}", self.name)));
-        let store = Store::open(&self.folder, || unreachable!("the store is there"))
-            .expect("a store that a desk has open can be opened");
-        let reader = store.reader().expect("an open store can be read");
-        self.beside = Some((store, reader));
-    }
-
-    pub(crate) fn desk(&self) -> &Desk {
-        self.desk.as_ref().expect("desks are open between steps")
-    }
-
-    /// The desk's store, opened beside it.
-    pub(crate) fn store(&self) -> &Store {
-        &self.beside.as_ref().expect("it is opened with the desk").0
-    }
-
-    /// Questions to the desk's store.
-    pub(crate) fn reader(&self) -> &Reader {
-        &self.beside.as_ref().expect("it is opened with the desk").1
-    }
-}
-
-fn enrol(office: &Office, device: DeviceId, name: &str, role: Role) {
-    let invitation = Invitation { role, name: name.to_owned(), hours: 24, by: "sim".to_owned() };
-    let invited = office.invite(&invitation).expect("the office can invite");
-    let mut public_key = [0; 32];
-    public_key[..16].copy_from_slice(device.0.as_bytes());
-    let enrolment =
-        Enrolment { secret: invited.secret.to_vec(), device, public_key, name: name.to_owned() };
-    office.enrol(&enrolment).expect("an invited desk can join");
-}
-
-fn open_office(folder: &Path, clock: &Arc<Clock>) -> Office {
-    let database = Database::Folder(folder.to_owned());
-    Office::open(&database, Arc::clone(clock) as Arc<dyn office::Surroundings>)
-        .expect("the office can be opened")
 }
 
 /// Memory where there is a folder for it: what is proved here is not the disk.
@@ -459,13 +399,23 @@ fn fast_disk() -> PathBuf {
     if memory.is_dir() { memory } else { std::env::temp_dir() }
 }
 
-/// As a backup program would: the files as they are on disk, logs included.
-fn copy_store(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for file in fs::read_dir(from).expect("a desk's folder can be read") {
-        let file = file.expect("a desk's folder can be read");
-        if file.file_type().is_ok_and(|kind| kind.is_file()) {
-            fs::copy(file.path(), to.join(file.file_name())).expect("a file can be copied");
+/// A folder with a store in which nothing was written yet. It is made once for each name and copied
+/// after that: making its tables takes a tenth of a story's time.
+fn new_store(folder: &Path, device: DeviceId) {
+    type Files = Vec<(OsString, Vec<u8>)>;
+    static MADE: Mutex<BTreeMap<DeviceId, Files>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(files) = made.get(&device) {
+        fs::create_dir_all(folder).expect("a folder can be made");
+        for (name, bytes) in files {
+            fs::write(folder.join(name), bytes).expect("a file can be written");
         }
+        return;
     }
+    drop(Store::open(folder, || device).expect("a new store can be made"));
+    let files = fs::read_dir(folder).expect("a desk's folder can be read").map(|file| {
+        let file = file.expect("a desk's folder can be read");
+        (file.file_name(), fs::read(file.path()).expect("a file can be read"))
+    });
+    made.insert(device, files.collect());
 }

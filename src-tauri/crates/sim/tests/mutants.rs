@@ -18,6 +18,12 @@ use sim::{Mutant, run};
 #[case::payload_altered(Mutant::PayloadAltered, 0)]
 #[case::no_retry_without_edit(Mutant::NoRetryWithoutEdit, 0)]
 #[case::answers_shifted(Mutant::AnswersShifted, 0)]
+#[case::full_told_taken(Mutant::FullToldTaken, 2)]
+#[case::unknown_dropped(Mutant::UnknownDropped, 12)]
+#[case::unsent_evicted(Mutant::UnsentEvicted, 0)]
+#[case::history_cut(Mutant::HistoryCut, 22)]
+#[case::lease_never_ends(Mutant::LeaseNeverEnds, 1)]
+#[case::everything_seen(Mutant::EverythingSeen, 0)]
 fn each_planted_bug_is_seen(#[case] mutant: Mutant, #[case] first: u64) {
     // The neighbours too, should a change of the world move the story elsewhere.
     let seen = (first..first + 60).any(|seed| run(seed, Some(mutant)).is_err());

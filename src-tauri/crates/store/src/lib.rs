@@ -12,6 +12,7 @@ mod error;
 #[cfg(test)]
 mod full;
 mod history;
+mod kinds;
 mod lookup;
 mod payload;
 mod project;

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use crate::attachments::{Attachments, bytes_of};
 use crate::entries;
 use crate::error::StoreError;
+use crate::kinds;
 use crate::project::{Data, Projected, Projector, files_of};
 use crate::schema::JOURNAL;
 
@@ -48,6 +49,7 @@ impl Store {
     pub fn open(folder: &Path, new_device: impl FnOnce() -> DeviceId) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
         let connection = JOURNAL.open(&folder.join("journal.sqlite"))?;
+        kinds::catch_up(&connection)?;
         let attachments = Attachments::open(&folder.join("attachments.sqlite"))?;
         let device = own_device(&connection, new_device)?;
         let writer = Mutex::new(Reader { connection });

@@ -6,7 +6,7 @@ use sync::{Page, PullRequest};
 
 use super::exchange::Exchanged;
 use super::pulling::{HISTORIES, hear, receive, wire};
-use super::subscription;
+use super::{evicting, subscription};
 use crate::contract::SyncActivityKind;
 use crate::core::Core;
 use crate::error::DeskError;
@@ -25,15 +25,20 @@ pub(crate) fn begin(writer: &mut Writer<'_>) -> Result<(), DeskError> {
     keep(writer, Some(0))
 }
 
-/// Fetches the next part, if a window is being filled. Answers whether one is.
+/// Fetches the next part, if a window is being filled; else what stays beside the window is brought up
+/// to date. Answers whether a window is being filled.
 ///
 /// # Errors
 /// The line is down, or the store does not take what came.
 pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result<bool, DeskError> {
-    let Some(after) = core.ask(from)? else { return Ok(false) };
+    let Some(after) = core.ask(from)? else {
+        evicting::keep_up(core, line, done)?;
+        return Ok(false);
+    };
     let cursor = core.ask(|reader| reader.cursor())?;
     let Some(cursor) = cursor.filter(|cursor| after < cursor.sequence) else {
         core.store.write(|writer| keep(writer, None))?;
+        evicting::keep_up(core, line, done)?;
         return Ok(false);
     };
     let wanted = core.ask(subscription)?;

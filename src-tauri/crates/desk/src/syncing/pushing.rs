@@ -1,7 +1,7 @@
 //! Entries on their way to the hub, and what it makes of them.
 
 use journal::{DeclarationId, DeviceId};
-use store::StoreError;
+use store::{Standing, StoreError};
 use sync::engine::Event;
 use sync::{Answer, Offer, Outcome, Push, PushAnswer};
 use uuid::Uuid;
@@ -58,16 +58,24 @@ pub(super) fn push(
 }
 
 /// Offers a device's entries again from where the hub knows it. Where this desk does not have the
-/// next one, another has to offer it first.
+/// next one, another has to offer it first; where it was this desk's own, and has left its window
+/// since, what follows needs another name.
 ///
 /// # Errors
-/// The store cannot be read or written.
+/// The store cannot be read or written; `Forked` from where on this desk's own name cannot go on.
 pub(super) fn go_on_from(core: &Core, device: DeviceId, sequence: u64) -> Result<Event, DeskError> {
-    let next = core.ask(|reader| reader.entries_after(device, sequence, 1))?;
-    if next.first().is_some_and(|entry| entry.sequence == sequence + 1) {
-        core.store.write(|writer| writer.offer_again(device, sequence))?;
-    } else {
-        core.syncing.hold_back(device);
+    let next = core.ask(|reader| {
+        let next = reader.entries_after(device, sequence, 1)?.into_iter().next();
+        let next = next.filter(|entry| entry.sequence == sequence + 1);
+        next.map(|entry| reader.standing(entry.id)).transpose()
+    })?;
+    match next {
+        // What it says left this desk's window before the hub lost it. The name's chain ends there.
+        Some(Standing::Lost) if device == core.store.device() => {
+            return Err(StoreError::Forked { device, sequence: sequence + 1 }.into());
+        }
+        Some(Standing::Lost) | None => core.syncing.hold_back(device),
+        Some(_) => _ = core.store.write(|writer| writer.offer_again(device, sequence))?,
     }
     Ok(Event::PutRight)
 }

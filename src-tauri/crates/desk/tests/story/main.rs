@@ -15,3 +15,4 @@ mod office;
 mod printing;
 mod reviewing;
 mod syncing;
+mod windows;

@@ -112,9 +112,9 @@ impl<'o, 'p> Placing<'o, 'p> {
         let apart: Vec<_> = self.apart.iter().map(|apart| self.apart_row(apart)).collect();
         tx.insert(&APART, &apart)?;
         let mut told = self.told();
-        let mut statuses = self.project(tx, &mut told)?;
+        let statuses = self.project(tx, &mut told)?;
         let entries: Vec<_> =
-            self.places.iter().map(|place| self.entry_row(place, &mut statuses)).collect();
+            self.places.iter().map(|place| self.entry_row(place, &statuses)).collect();
         tx.insert(&ENTRIES, &entries)?;
         Ok((self.places.last().map_or(head, |place| place.sequence), told))
     }
@@ -192,15 +192,13 @@ impl<'o, 'p> Placing<'o, 'p> {
     fn entry_row(
         &self,
         place: &Place<'_>,
-        statuses: &mut HashMap<DeclarationId, (String, String)>,
+        statuses: &HashMap<DeclarationId, (String, String)>,
     ) -> Vec<Value> {
         let entry = place.offer.entry;
-        let known = entry.subject.and_then(|subject| statuses.get_mut(&subject));
-        // The first entry of the push takes the declaration all the way; the others find it there.
-        let (before, after) = known.map_or_else(Default::default, |known| {
-            let after = known.1.clone();
-            (std::mem::replace(&mut known.0, after.clone()), after)
-        });
+        let known = entry.subject.and_then(|subject| statuses.get(&subject));
+        // All entries of the push together take the declaration from the one to the other: who held it
+        // before gets every one of them, however pages are cut.
+        let (before, after) = known.cloned().unwrap_or_default();
         vec![
             self.office.number.into(),
             place.sequence.into(),

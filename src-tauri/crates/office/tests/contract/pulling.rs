@@ -9,7 +9,7 @@ use rstest::rstest;
 use sync::{Page, Pulled, Role, Subscription};
 use uuid::Uuid;
 
-use crate::world::{Desk, Kind, Place, message, order};
+use crate::world::{Desk, Kind, Place, describe, message, order};
 
 const STEPS: u32 = 120;
 
@@ -87,6 +87,29 @@ fn a_subscription_brings_all_of_what_it_names(
     if which == 1 && limit == 60 {
         assert!(subjects(&reader.held).len() < subjects(&order(&office)).len(), "a part of it");
     }
+}
+
+/// One push takes a declaration out of the window, and a page ends in the middle of it.
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn what_leaves_a_window_comes_to_its_end(#[case] kind: Kind, #[values(1, 2, 60)] limit: u32) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let mut writer = Desk::enrolled(&office, Role::Broker);
+    let mut reader = Desk::enrolled(&office, Role::Broker);
+    reader.subscription = Subscription { statuses: vec![Status::Queued], days: None };
+    let one = writer.queue("LGG-1");
+    writer.push(&office);
+    while reader.pull_page(&office, limit) {}
+    writer.write(Some(one), describe("socks"));
+    writer.write(Some(one), describe("gloves"));
+    writer.decide(one, Decision::Refuse);
+    writer.write(Some(one), describe("hats"));
+    writer.push(&office);
+    while reader.pull_page(&office, limit) {}
+    let numbers: BTreeSet<u64> = reader.held.iter().map(|entry| entry.sequence).collect();
+    assert_eq!(numbers, (1..=5).collect());
 }
 
 /// Compares what a desk holds with the whole order.

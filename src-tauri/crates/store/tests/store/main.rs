@@ -18,5 +18,6 @@ mod queue;
 mod rebuild;
 mod search;
 mod syncing;
+mod upgrade;
 mod verify;
 mod writing;

@@ -1,0 +1,97 @@
+//! Desks that hold a part of the office: what stays beside their window, and what is gone from it.
+
+use std::sync::Arc;
+
+use desk::Exchanged;
+use desk::contract::*;
+use sync::Role;
+
+use crate::bench::*;
+use crate::office::Machine;
+
+const SECOND: &str = "LGG-26-0000002-01";
+
+fn join(hub: &Arc<Machine>, number: u8, broker: &str) -> Bench {
+    let cable = hub.uplink(Role::Broker);
+    let bench = Bench::at(tempfile::tempdir().unwrap(), number, broker, Some(cable));
+    let (hub, code, desk_name) = ("hub.test".into(), "ANY".into(), format!("Counter {number}"));
+    bench.ask::<SyncStatus>(Request::Enrol(EnrolRequest { hub, code, desk_name }));
+    bench
+}
+
+#[track_caller]
+fn sync(bench: &Bench) -> Exchanged {
+    bench.desk.exchange().unwrap_or_else(|failure| panic!("{failure:?}"))
+}
+
+/// Anneke has taken in two parcels. Bram sees them, and holds only what waits for a decision.
+fn office() -> (Arc<Machine>, Bench, Bench) {
+    let hub = Machine::new();
+    let (anneke, bram) = (join(&hub, 1, "Anneke Maes"), join(&hub, 2, "Bram Claes"));
+    anneke.import(&[("flight.csv", &h7(&[CLEAN, Parcel { lrn: SECOND, ..CLEAN }]))]);
+    sync(&anneke);
+    let window = SubscriptionInfo { statuses: vec![Status::Queued], days: None };
+    bram.ask::<SyncStatus>(Request::Subscribe(window));
+    sync(&bram);
+    (hub, anneke, bram)
+}
+
+fn amend(bench: &Bench, value: &str) {
+    let path = "GoodsShipment/Importer/Name".to_owned();
+    bench.ask::<DeclarationView>(Request::Amend(AmendRequest {
+        id: CLEAN.lrn.to_owned(),
+        changes: vec![NewValue { path, value: Some(value.to_owned()) }],
+        reason: "the invoice says so".to_owned(),
+        seen_revision: None,
+    }));
+}
+
+fn conflicts(bench: &Bench) -> Vec<Conflict> {
+    bench.ask::<Conflicts>(Request::Conflicts(ConflictsRequest::default())).conflicts
+}
+
+#[test]
+fn what_a_conflict_keeps_beside_the_window_is_told_what_follows() {
+    let (_hub, anneke, bram) = office();
+    amend(&anneke, "Mertens");
+    amend(&bram, "Martens");
+    sync(&anneke);
+    sync(&bram);
+    sync(&anneke);
+    anneke.decide(CLEAN.lrn, Decision::Refuse);
+    sync(&anneke);
+    assert_eq!(sync(&bram).evicted, 0, "there is something to choose");
+    assert_eq!(conflicts(&bram).len(), 1);
+
+    let open = conflicts(&anneke).remove(0);
+    anneke.ask::<serde_json::Value>(Request::Resolve(ResolveRequest {
+        conflict: open.id,
+        choice: ConflictChoice::Standing,
+        fields: Vec::new(),
+        reason: None,
+        seen_revision: None,
+    }));
+    sync(&anneke);
+    assert_eq!(sync(&bram).evicted, 1, "nothing is left to choose");
+    assert!(conflicts(&bram).is_empty());
+    bram.is_sound();
+}
+
+#[test]
+fn what_left_the_window_before_the_hub_lost_it_holds_up_nothing() {
+    let (hub, anneke, bram) = office();
+    let backup = hub.backup();
+    bram.decide(CLEAN.lrn, Decision::Refuse);
+    assert_eq!(sync(&bram).evicted, 1);
+    hub.restore(&backup);
+    bram.decide(SECOND, Decision::Hold);
+    let exchanged = sync(&bram);
+    assert_eq!((exchanged.rolled_back, exchanged.renumbered), (1, 1));
+    let status: SyncStatus = bram.ask(Request::SyncStatus(Nothing {}));
+    assert_eq!((status.unsent, status.refused), (0, 0));
+    sync(&anneke);
+    assert_eq!(anneke.show(SECOND).row.status, Status::Held);
+    assert_eq!(anneke.show(CLEAN.lrn).row.status, Status::Queued);
+    anneke.is_sound();
+    bram.is_sound();
+}

@@ -18,7 +18,8 @@ export function SideHead({ side, value }: { side: Side; value: ConflictSide }) {
         {mine && <span className="side-mine">{t("conflicts.mine")}</span>}
       </span>
       <span className="side-by">
-        {by} · {desk ?? t("conflicts.thisDesk")} · <time dateTime={at}>{moment(at, now)}</time>
+        {[by, mine ? t("conflicts.thisDesk") : desk].filter(Boolean).join(" · ")} ·{" "}
+        <time dateTime={at}>{moment(at, now)}</time>
       </span>
     </>
   );

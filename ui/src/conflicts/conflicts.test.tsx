@@ -108,6 +108,16 @@ it("shows who did what at which desk, and marks one's own", async () => {
   expect(screen.getByTestId("side-contested")).toHaveTextContent("youLena Fox · this desk");
 });
 
+it("shows no desk where the hub does not know its name", async () => {
+  const platform = scene("needs");
+  const [first] = platform.hub.conflicts;
+  if (first) platform.hub.conflicts[0] = { ...first, standing: { ...first.standing, desk: null } };
+  await openConflicts(platform);
+  const side = screen.getByTestId("side-standing");
+  expect(side).toHaveTextContent(/Anneke Maes · \d/);
+  expect(side).not.toHaveTextContent("this desk");
+});
+
 it("keeps what lost to be read, behind a switch", async () => {
   const platform = scene("needs");
   const user = await openConflicts(platform);

@@ -254,7 +254,8 @@ export type ConflictSide = {
  */
 by: string, 
 /**
- * At which desk, as the others call it; `None` for this desk.
+ * At which desk, as the others call it; `None` for this desk, and for one whose name the hub
+ * does not know.
  */
 desk: string | null, 
 /**

@@ -1,13 +1,14 @@
 //! What two desks did to one declaration without knowing of each other: shown from both sides, and
 //! chosen between. The choice is an entry; the values that lost stay in theirs.
 
+mod desks;
 mod fields;
 mod resolving;
 mod sides;
 mod summary;
 
 use customs::Declaration;
-use journal::{Aspect, ConflictState, DeclarationId, DeviceId, Event, Placed, State};
+use journal::{Aspect, ConflictState, DeclarationId, Event, Placed, State};
 use store::Reader;
 
 pub(crate) use resolving::resolve;
@@ -19,6 +20,7 @@ use crate::contract::{
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::printing;
+use desks::Desks;
 use sides::Story;
 
 /// More declarations in conflict than any broker looks through at once; those that came first.
@@ -34,9 +36,10 @@ pub(crate) fn conflicts(core: &Core, request: &ConflictsRequest) -> Result<Confl
             Some(text) => vec![core.find(reader, text)?],
             None => reader.conflicts(request.all)?.into_iter().take(MOST).collect(),
         };
+        let desks = Desks::read(reader)?;
         let mut found = Vec::new();
         for id in subjects {
-            found.extend(of_declaration(reader, id, request.all)?);
+            found.extend(of_declaration(reader, &desks, id, request.all)?);
         }
         found.sort_by_key(|conflict| (!conflict.open, conflict.contested.at));
         Ok(Conflicts { conflicts: found })
@@ -46,18 +49,18 @@ pub(crate) fn conflicts(core: &Core, request: &ConflictsRequest) -> Result<Confl
 /// The conflicts of one declaration.
 fn of_declaration(
     reader: &Reader,
+    desks: &Desks,
     id: DeclarationId,
     all: bool,
 ) -> Result<Vec<Conflict>, DeskError> {
     let entries = reader.entries_of(id)?;
     let state = State::fold(id, &entries)?;
     let shown = state.conflicts.iter().filter(|conflict| all || conflict.is_open());
-    let own = reader.own_devices()?;
-    shown.map(|conflict| tell(&own, &entries, &state, conflict)).collect()
+    shown.map(|conflict| tell(desks, &entries, &state, conflict)).collect()
 }
 
 fn tell(
-    own: &[DeviceId],
+    desks: &Desks,
     entries: &[Placed],
     state: &State,
     conflict: &ConflictState,
@@ -80,8 +83,8 @@ fn tell(
             decision: story.base.as_ref().and_then(sides::decision_of).map(Into::into),
             summary: story.base.as_ref().and_then(|base| summary::of_state(base, conflict.aspect)),
         },
-        standing: story.standing_side(own),
-        contested: story.contested_side(own),
+        standing: story.standing_side(desks),
+        contested: story.contested_side(desks),
         fields,
         answer: answer(entries, conflict),
         revision: state.revision,

@@ -14,6 +14,7 @@ mod files;
 mod forks;
 mod joining;
 mod live;
+mod names;
 mod outbox;
 mod pulling;
 mod pushing;
@@ -195,6 +196,10 @@ fn hear(core: &Core, news: &LineNews) {
                 core.syncing.tell(Event::LineUp);
             }
             core.syncing.tell(Event::HubMoved { epoch: *epoch, head: *head });
+        }
+        LineNews::Leased => {
+            core.syncing.live().leases_moved = true;
+            core.syncing.bell.ring();
         }
         LineNews::Down(error) => {
             core.syncing.live().down(error, now);

@@ -49,8 +49,8 @@ pub trait Line: Link {
     /// What is known of the hub without asking it.
     fn info(&self) -> LineInfo;
 
-    /// Watches the line from now on, and tells whenever it goes up or down or the office's order
-    /// grows, until the line is dropped. A pulled cable is told within a second. `tell` is quick and
+    /// Watches the line from now on, and tells whenever it goes up or down, the office's order
+    /// grows or its leases change, until the line is dropped. A pulled cable is told within a second. `tell` is quick and
     /// does not ask anything of the line.
     fn watch(&self, tell: Box<dyn Fn(LineNews) + Send + Sync>);
 }
@@ -84,6 +84,8 @@ pub enum LineNews {
     Up { head: u64, epoch: Uuid },
     /// The office's order has grown, or a restored hub has begun another history.
     Moved { head: u64, epoch: Uuid },
+    /// Somebody checked out a part of the queue, or gave it back.
+    Leased,
     /// The hub does not answer any more, or does not want this desk.
     Down(LinkError),
 }

@@ -1,4 +1,4 @@
-//! Where the office's order stands, for all who watch.
+//! Where the office's order and its leases stand, for all who watch.
 //!
 //! The database is asked by one task of the hub, however many watch, and not at all while nobody
 //! does. Other hubs write into the same database, so asking is the only way to know.
@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use office::Marks;
 use tokio::sync::{Notify, watch};
-use uuid::Uuid;
 
 use crate::measures;
 use crate::state::Hub;
@@ -16,16 +16,9 @@ use crate::state::Hub;
 /// The database is asked at most so often.
 const PACE: Duration = Duration::from_millis(200);
 
-/// The last sequence number and the history that it belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) head: u64,
-    pub(crate) epoch: Uuid,
-}
-
-/// Where the office's order stands, as far as it was asked for.
+/// Where the office stands, as far as it was asked for.
 pub(crate) struct Head {
-    place: watch::Sender<Option<Place>>,
+    marks: watch::Sender<Option<Marks>>,
     watchers: AtomicUsize,
     ask: Notify,
 }
@@ -33,12 +26,12 @@ pub(crate) struct Head {
 /// One who watches. The database is asked for as long as there is one.
 pub(crate) struct Watcher {
     hub: Arc<Hub>,
-    pub(crate) places: watch::Receiver<Option<Place>>,
+    pub(crate) marks: watch::Receiver<Option<Marks>>,
 }
 
 impl Default for Head {
     fn default() -> Self {
-        Self { place: watch::Sender::new(None), watchers: AtomicUsize::new(0), ask: Notify::new() }
+        Self { marks: watch::Sender::new(None), watchers: AtomicUsize::new(0), ask: Notify::new() }
     }
 }
 
@@ -54,7 +47,7 @@ impl Watcher {
         hub.head.watchers.fetch_add(1, Ordering::SeqCst);
         hub.head.ask.notify_one();
         measures::desk_watches(true);
-        Self { hub: Arc::clone(hub), places: hub.head.place.subscribe() }
+        Self { hub: Arc::clone(hub), marks: hub.head.marks.subscribe() }
     }
 }
 
@@ -72,13 +65,8 @@ pub(crate) async fn follow(hub: Arc<Hub>) {
             hub.head.ask.notified().await;
         }
         // What cannot be asked was told in the log; whoever watches keeps what was known.
-        if let Ok(state) = hub.ask(office::Office::head).await {
-            let place = Some(Place { head: state.head, epoch: state.epoch });
-            hub.head.place.send_if_modified(|known| {
-                let news = *known != place;
-                *known = place;
-                news
-            });
+        if let Ok(marks) = hub.ask(office::Office::marks).await {
+            hub.head.marks.send_if_modified(|known| known.replace(marks) != Some(marks));
         }
         tokio::time::sleep(PACE).await;
     }

@@ -10,8 +10,9 @@
 //! | `POST /v1/enrol/again` | desks | a second name under the same key |
 //! | `POST /v1/push`, `/v1/pull`, `/v1/history` | desks | the office's order of entries |
 //! | `GET /v1/find?number=` | desks | declarations by LRN, MRN, parcel or transport number |
-//! | `GET /v1/watch` | desks | endless lines: `head SEQUENCE EPOCH`, or `.` |
+//! | `GET /v1/watch` | desks | endless lines: `head SEQUENCE EPOCH`, `leases NUMBER`, or `.` |
 //! | `HEAD`, `GET`, `PATCH /v1/files/{sha256}` | desks | files, in parts |
+//! | `GET /v1/desks` | desks | what the office's desks are called |
 //! | `GET`, `POST /v1/leases`, `DELETE /v1/leases/{id}` | desks | who works where |
 //! | `/parcels`, `/v1/parcels`, `/v1/handovers`, `/v1/intake`, `/v1/notices` | parties | what `/v1/openapi.json` tells |
 //! | `/v1/admin/...` | supervisors | devices, codes, audit, what was kept apart, backups |
@@ -21,6 +22,7 @@
 mod admin;
 pub(crate) mod answer;
 pub(crate) mod caller;
+mod desks;
 mod enrol;
 mod files;
 mod health;
@@ -52,7 +54,11 @@ pub(crate) fn router(hub: &Arc<Hub>, front: &Arc<Front>) -> Router {
         routes.route_layer(from_fn_with_state(gate, caller::enrolled))
     };
     let open = health::routes().merge(trust::routes()).merge(enrol::open());
-    let desks = Router::new().merge(order::routes()).merge(files::routes()).merge(leases::routes());
+    let desks = Router::new()
+        .merge(order::routes())
+        .merge(files::routes())
+        .merge(desks::routes())
+        .merge(leases::routes());
     Router::new()
         .merge(open)
         .merge(signed(order::pushes(), hub.limits.push_bytes, Who::RevokedToo))

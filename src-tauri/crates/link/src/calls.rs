@@ -4,7 +4,7 @@ use journal::{AttachmentHash, DeclarationId, DeviceId};
 use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync::link::{Enrolled, FileHeld};
+use sync::link::{DeskName, Enrolled, FileHeld};
 use sync::parcel::ParcelAnswer;
 use sync::{
     Lease, LeaseGranted, LeaseRequest, Link, LinkError, PullRequest, Pulled, Push, Pushed,
@@ -102,6 +102,10 @@ impl Link for HubLine {
             return Err(self.unreadable(&"it does not send the part that was asked for"));
         }
         Ok(answer.body)
+    }
+
+    fn desks(&self) -> Result<Vec<DeskName>, LinkError> {
+        self.read(&self.ask(Ask::get("/v1/desks"))?)
     }
 
     fn leases(&self) -> Result<Vec<Lease>, LinkError> {

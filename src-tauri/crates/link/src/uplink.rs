@@ -71,6 +71,7 @@ impl Line for HubLine {
             tell(match news {
                 News::Up { head, epoch } => LineNews::Up { head, epoch },
                 News::Moved { head, epoch } => LineNews::Moved { head, epoch },
+                News::Leased => LineNews::Leased,
                 News::Down(error) => LineNews::Down(error),
             });
         });

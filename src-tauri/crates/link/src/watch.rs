@@ -25,6 +25,8 @@ pub enum News {
     Up { head: u64, epoch: Uuid },
     /// The office's order has grown, or another history has begun.
     Moved { head: u64, epoch: Uuid },
+    /// Somebody checked out a part of the queue, or gave it back.
+    Leased,
     /// The hub does not answer any more, or does not want this desk.
     Down(LinkError),
 }
@@ -72,21 +74,13 @@ async fn follow(
         return of_answer(hub, status, retry_after, &body);
     }
     let mut lines = Lines::default();
-    let mut known = None;
+    let mut known = Known::default();
     loop {
         match timeout(SILENCE, stream.chunk()).await {
             Ok(Ok(Some(chunk))) => {
-                for place in lines.read(&chunk) {
-                    if known == Some(place) {
-                        continue;
-                    }
-                    let (head, epoch) = place;
-                    tell(match known {
-                        None => News::Up { head, epoch },
-                        Some(_) => News::Moved { head, epoch },
-                    });
+                for news in lines.read(&chunk).into_iter().filter_map(|mark| known.take(mark)) {
+                    tell(news);
                     *told = None;
-                    known = Some(place);
                 }
             }
             Ok(Ok(None)) => return unreachable(hub, "it closed the line"),
@@ -113,7 +107,40 @@ fn jitter() -> u8 {
     byte[0]
 }
 
-/// Cuts the stream into lines, and reads those that tell the head of the office's order.
+/// What a line of the stream tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// The head of the office's order, and the history that it belongs to.
+    Head(u64, Uuid),
+    /// A number that is another whenever the leases are.
+    Leases(u64),
+}
+
+/// What a stream has told so far.
+#[derive(Default)]
+struct Known {
+    head: Option<(u64, Uuid)>,
+    leases: Option<u64>,
+}
+
+impl Known {
+    /// What is news of it. Leases are asked for whenever the line comes up, so that only what
+    /// happens to them later is.
+    fn take(&mut self, mark: Mark) -> Option<News> {
+        match mark {
+            Mark::Head(head, epoch) => match self.head.replace((head, epoch)) {
+                None => Some(News::Up { head, epoch }),
+                Some(known) => (known != (head, epoch)).then_some(News::Moved { head, epoch }),
+            },
+            Mark::Leases(now) => {
+                let known = self.leases.replace(now);
+                known.filter(|known| *known != now).map(|_| News::Leased)
+            }
+        }
+    }
+}
+
+/// Cuts the stream into lines, and reads those that tell something.
 #[derive(Default)]
 struct Lines {
     begun: Vec<u8>,
@@ -123,27 +150,28 @@ impl Lines {
     /// A line is never longer; what is, is no hub.
     const LONGEST: usize = 256;
 
-    fn read(&mut self, chunk: &[u8]) -> Vec<(u64, Uuid)> {
-        let mut heads = Vec::new();
+    fn read(&mut self, chunk: &[u8]) -> Vec<Mark> {
+        let mut marks = Vec::new();
         for &byte in chunk {
             if byte == b'\n' {
-                heads.extend(head(&self.begun));
+                marks.extend(mark(&self.begun));
                 self.begun.clear();
             } else if self.begun.len() < Self::LONGEST {
                 self.begun.push(byte);
             }
         }
-        heads
+        marks
     }
 }
 
-/// `head 17 0190...`; any other line is a sign of life, or of a later version.
-fn head(line: &[u8]) -> Option<(u64, Uuid)> {
+/// `head 17 0190...` or `leases 3`; any other line is a sign of life, or of a later version.
+fn mark(line: &[u8]) -> Option<Mark> {
     let mut words = std::str::from_utf8(line).ok()?.split(' ');
-    if words.next() != Some("head") {
-        return None;
+    match words.next()? {
+        "head" => Some(Mark::Head(words.next()?.parse().ok()?, words.next()?.parse().ok()?)),
+        "leases" => Some(Mark::Leases(words.next()?.parse().ok()?)),
+        _ => None,
     }
-    Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -153,7 +181,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// However the stream is cut, the same heads come out.
+        /// However the stream is cut, the same marks come out.
         #[test]
         fn lines_do_not_depend_on_where_the_stream_is_cut(
             heads in proptest::collection::vec(any::<u64>(), 0..5),
@@ -161,7 +189,7 @@ mod tests {
         ) {
             let epoch = Uuid::from_u128(7);
             let text: String =
-                heads.iter().map(|head| format!(".\nhead {head} {epoch}\nlater 9\n")).collect();
+                heads.iter().map(|n| format!(".\nhead {n} {epoch}\nleases {n}\nlater 9\n")).collect();
             let (mut lines, mut read, mut rest) = (Lines::default(), vec![], text.as_bytes());
             for cut in cuts {
                 let (now, later) = rest.split_at(cut.min(rest.len()));
@@ -169,7 +197,8 @@ mod tests {
                 rest = later;
             }
             read.extend(lines.read(rest));
-            prop_assert_eq!(read, heads.into_iter().map(|head| (head, epoch)).collect::<Vec<_>>());
+            let told = |n: u64| [Mark::Head(n, epoch), Mark::Leases(n)];
+            prop_assert_eq!(read, heads.into_iter().flat_map(told).collect::<Vec<_>>());
         }
 
         /// Whatever comes, the desk's memory does not fill.
@@ -179,5 +208,21 @@ mod tests {
             prop_assert!(lines.read(&bytes).is_empty());
             prop_assert!(lines.begun.len() <= Lines::LONGEST);
         }
+    }
+
+    #[test]
+    fn only_what_changes_is_news() {
+        let (mut known, epoch) = (Known::default(), Uuid::from_u128(7));
+        let marks = [
+            Mark::Head(1, epoch),
+            Mark::Leases(4),
+            Mark::Head(1, epoch),
+            Mark::Leases(4),
+            Mark::Leases(5),
+            Mark::Head(2, epoch),
+        ];
+        let news: Vec<News> = marks.into_iter().filter_map(|mark| known.take(mark)).collect();
+        let (up, moved) = (News::Up { head: 1, epoch }, News::Moved { head: 2, epoch });
+        assert_eq!(news, [up, News::Leased, moved]);
     }
 }

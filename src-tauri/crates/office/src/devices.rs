@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use journal::DeviceId;
 use serde_json::json;
 use sync::Role;
+use sync::link::DeskName;
 
 pub use enrolling::{Enrolment, Invitation, Invited, SECRET};
 
@@ -33,6 +34,10 @@ pub struct Device {
     pub revoked_by: Option<String>,
 }
 
+/// The most desks whose names are told at once: more than any office has, with those that took
+/// another name.
+pub const MAX_DESKS: u64 = 5_000;
+
 const COLUMNS: &str = "d.device, d.public_key, d.name, d.role, d.enrolled_at, d.before, d.seen_at,
     c.sequence, d.revoked_at, d.revoked_by";
 const JOINED: &str =
@@ -56,6 +61,25 @@ impl Office {
             "SELECT {COLUMNS} {JOINED} WHERE d.office = $1 ORDER BY d.enrolled_at, d.device"
         );
         self.sql.read(|tx| tx.query(&sql, &[self.number.into()])?.iter().map(read).collect())
+    }
+
+    /// What the office's desks are called, those that were enrolled last first; what the hub writes
+    /// itself is the office's. At most [`MAX_DESKS`].
+    ///
+    /// # Errors
+    /// `UnknownDevice`, `DeviceRevoked`, `RoleNotAllowed`.
+    pub fn desks(&self, device: DeviceId) -> Result<Vec<DeskName>, OfficeError> {
+        let sql = "SELECT device, name FROM device WHERE office = $1
+            ORDER BY enrolled_at DESC, device LIMIT $2";
+        self.sql.read(|tx| {
+            self.reader(tx, device)?;
+            let office = DeskName { device: self.device, name: self.standing(tx)?.name };
+            let rows = tx.query(sql, &[self.number.into(), (MAX_DESKS - 1).into()])?;
+            let desk = |row: &Row| {
+                Ok(DeskName { device: DeviceId(row.uuid(0)?), name: row.text(1)?.to_owned() })
+            };
+            std::iter::once(Ok(office)).chain(rows.iter().map(desk)).collect()
+        })
     }
 
     /// Takes a device's rights away. What it offers from now on is kept apart, see

@@ -87,6 +87,7 @@ impl Office {
                 subjects: request.subjects.iter().filter(free).copied().collect(),
             };
             self.write_lease(tx, &lease)?;
+            self.move_leases(tx)?;
             Ok(LeaseGranted { lease, taken })
         })
     }
@@ -99,6 +100,7 @@ impl Office {
     pub fn return_lease(&self, device: DeviceId, lease: Uuid) -> Result<(), OfficeError> {
         let now = self.surroundings.now();
         self.sql.transaction(|tx| {
+            self.locked(tx)?;
             let role = self.reader(tx, device)?.role;
             let known = self.lease(tx, lease)?.ok_or(OfficeError::LeaseUnknown)?;
             if known.device != device && role != Role::Supervisor {
@@ -106,7 +108,10 @@ impl Office {
             }
             let sql = "UPDATE lease SET returned_at = $3
                 WHERE office = $1 AND lease = $2 AND returned_at IS NULL";
-            tx.execute(sql, &[self.number.into(), lease.into(), now.into()]).map(drop)
+            match tx.execute(sql, &[self.number.into(), lease.into(), now.into()])? {
+                0 => Ok(()),
+                _ => self.move_leases(tx),
+            }
         })
     }
 

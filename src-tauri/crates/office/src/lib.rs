@@ -26,13 +26,13 @@ mod verify;
 pub use audit::AuditRow;
 pub use backup::BackupInfo;
 pub use declarations::MAX_FOUND;
-pub use devices::{Device, Enrolment, Invitation, Invited, SECRET};
+pub use devices::{Device, Enrolment, Invitation, Invited, MAX_DESKS, SECRET};
 pub use error::OfficeError;
 pub use files::{MAX_FILE, MAX_PART};
 pub use notices::{
     Channel, Delivery, DeliveryState, Due, NewSubscription, Notice, Pace, Secret, Subscription,
 };
-pub use office::{Office, OfficeInfo};
+pub use office::{Marks, Office, OfficeInfo};
 pub use order::MAX_SUBJECTS;
 pub use parcels::{Known, Projected, Viewer, normalised};
 pub use parties::{

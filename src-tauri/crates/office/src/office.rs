@@ -33,15 +33,27 @@ pub struct OfficeInfo {
     pub hub: HubState,
 }
 
+/// What whoever watches an office is told: each rises, or becomes another, when there is news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// The last number of the office's order.
+    pub head: u64,
+    /// The history that it belongs to.
+    pub epoch: Uuid,
+    /// How often a part of the queue was checked out or given back.
+    pub leases: u64,
+}
+
 /// The office's row.
 pub(crate) struct Standing {
     pub(crate) name: String,
     pub(crate) head: u64,
     pub(crate) floor: u64,
     pub(crate) epoch: Uuid,
+    pub(crate) leases: u64,
 }
 
-const STANDING: &str = "SELECT name, head, floor, epoch FROM office WHERE office = $1";
+const STANDING: &str = "SELECT name, head, floor, epoch, leases FROM office WHERE office = $1";
 
 impl Office {
     /// Opens the one office of a database; makes it where there is none yet.
@@ -88,7 +100,16 @@ impl Office {
         })
     }
 
-    /// Where the office's order stands; one short statement, for whoever watches it.
+    /// What has changed since somebody looked last; one short statement, asked again and again.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn marks(&self) -> Result<Marks, OfficeError> {
+        let Standing { head, epoch, leases, .. } = self.sql.read(|tx| self.standing(tx))?;
+        Ok(Marks { head, epoch, leases })
+    }
+
+    /// Where the office's order stands.
     ///
     /// # Errors
     /// The database's.
@@ -147,6 +168,12 @@ impl Office {
         tx.execute(sql, &[self.number.into(), head.into()]).map(drop)
     }
 
+    /// Tells whoever watches that the leases are others now.
+    pub(crate) fn move_leases(&self, tx: &mut Transaction<'_>) -> Result<(), OfficeError> {
+        let sql = "UPDATE office SET leases = leases + 1 WHERE office = $1";
+        tx.execute(sql, &[self.number.into()]).map(drop)
+    }
+
     pub(crate) fn state(&self, standing: &Standing) -> HubState {
         HubState {
             epoch: standing.epoch,
@@ -163,6 +190,7 @@ fn read_standing(row: &Row) -> Result<Standing, OfficeError> {
         head: row.number(1)?,
         floor: row.number(2)?,
         epoch: row.uuid(3)?,
+        leases: row.number(4)?,
     })
 }
 

@@ -11,7 +11,7 @@ use journal::{AttachmentHash, DeclarationId, DeviceId, EntryId};
 use office::{Office, OfficeError};
 use sync::codec::{sequenced_from_bytes, sequenced_to_bytes};
 use sync::lease::{Lease, LeaseGranted, LeaseRequest};
-use sync::link::{Enrolled, FileHeld};
+use sync::link::{DeskName, Enrolled, FileHeld};
 use sync::parcel::ParcelAnswer;
 use sync::{
     Link, LinkError, Outcome, Page, PullRequest, Pulled, Push, PushAnswer, Pushed, Role, Sequenced,
@@ -315,6 +315,10 @@ impl Link for Plug {
         length: u64,
     ) -> Result<Vec<u8>, LinkError> {
         self.0.carry(|office, device| office.read_file_part(device, hash, offset, length))
+    }
+
+    fn desks(&self) -> Result<Vec<DeskName>, LinkError> {
+        self.0.carry(Office::desks)
     }
 
     fn leases(&self) -> Result<Vec<Lease>, LinkError> {

@@ -30,6 +30,7 @@ pub(crate) const JOURNAL: Schema = Schema {
         include_str!("migrations/0001_journal.sql"),
         PROJECTIONS,
         include_str!("migrations/0003_sync.sql"),
+        include_str!("migrations/0004_names.sql"),
     ],
     renew: rebuild::renew,
 };

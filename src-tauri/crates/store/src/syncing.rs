@@ -7,6 +7,7 @@ mod answering;
 mod cursor;
 mod evicting;
 mod files;
+mod names;
 mod outbox;
 mod placing;
 mod receiving;

@@ -44,6 +44,10 @@ pub trait Link: Send + Sync {
         length: u64,
     ) -> Result<Vec<u8>, LinkError>;
 
+    /// What the office's desks are called. A hub of an earlier version does not know the question:
+    /// `no_such_address`.
+    fn desks(&self) -> Result<Vec<DeskName>, LinkError>;
+
     /// All leases that run.
     fn leases(&self) -> Result<Vec<Lease>, LinkError>;
 
@@ -75,6 +79,15 @@ pub struct FileHeld {
     pub held: u64,
     /// The hub has all of it, and its SHA-256 is the one it was announced under: the receipt.
     pub confirmed: bool,
+}
+
+/// What one of the office's desks is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskName {
+    /// The name under which it writes entries.
+    pub device: DeviceId,
+    /// The name by which people know it.
+    pub name: String,
 }
 
 /// What a desk is told when it joins.

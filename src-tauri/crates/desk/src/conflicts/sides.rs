@@ -1,9 +1,8 @@
 //! The three versions of a conflict: what both started from, what stands, what came too late.
 
-use journal::{
-    Aspect, ConflictState, Decided, Decision, DeviceId, Event, Placed, State, Unfoldable,
-};
+use journal::{Aspect, ConflictState, Decided, Decision, Event, Placed, State, Unfoldable};
 
+use super::desks::Desks;
 use super::summary;
 use crate::contract::ConflictSide;
 
@@ -54,7 +53,7 @@ impl<'a> Story<'a> {
     }
 
     /// The side that the hub had first.
-    pub(crate) fn standing_side(&self, own: &[DeviceId]) -> ConflictSide {
+    pub(crate) fn standing_side(&self, desks: &Desks) -> ConflictSide {
         let mut entries: Vec<&Placed> = self.of_ids(&self.conflict.against);
         // Someone may have decided once more since, without answering.
         if let (Aspect::Decision, Some(now)) = (self.conflict.aspect, &self.standing.decision)
@@ -63,12 +62,12 @@ impl<'a> Story<'a> {
         {
             entries.push(later);
         }
-        self.side(&entries, own)
+        self.side(&entries, desks)
     }
 
     /// The side that came later.
-    pub(crate) fn contested_side(&self, own: &[DeviceId]) -> ConflictSide {
-        self.side(&self.of_ids(&self.conflict.contested), own)
+    pub(crate) fn contested_side(&self, desks: &Desks) -> ConflictSide {
+        self.side(&self.of_ids(&self.conflict.contested), desks)
     }
 
     /// Whether the later side brings a whole version rather than single values.
@@ -84,7 +83,7 @@ impl<'a> Story<'a> {
         self.entries.iter().filter(|entry| ids.contains(&entry.id)).collect()
     }
 
-    fn side(&self, entries: &[&Placed], own: &[DeviceId]) -> ConflictSide {
+    fn side(&self, entries: &[&Placed], desks: &Desks) -> ConflictSide {
         let events: Vec<Event> = entries.iter().filter_map(|entry| entry.event().ok()).collect();
         let decided = match self.conflict.aspect {
             Aspect::Decision => events.iter().rev().find_map(decided),
@@ -96,10 +95,10 @@ impl<'a> Story<'a> {
         };
         let last = entries.last();
         let writer = last.map(|entry| entry.device);
-        let mine = writer.is_some_and(|writer| own.contains(&writer));
+        let mine = writer.is_some_and(|writer| desks.is_own(writer));
         ConflictSide {
             by: last.map(|entry| entry.actor.clone()).unwrap_or_default(),
-            desk: writer.filter(|_| !mine).map(desk_name),
+            desk: writer.and_then(|writer| desks.name_of_other(writer)),
             mine,
             at: last.map_or(self.conflict.at, |entry| entry.at),
             decision: decided.map(|decided| decided.decision.into()),
@@ -134,9 +133,4 @@ fn decided(event: &Event) -> Option<&Decided> {
         Event::Decided(decided) => Some(decided),
         _ => None,
     }
-}
-
-/// A desk by the beginning of its id: its name is known to the hub only.
-fn desk_name(device: DeviceId) -> String {
-    device.to_string().chars().take(8).collect()
 }

@@ -74,7 +74,8 @@ pub struct ConflictBase {
 pub struct ConflictSide {
     /// Who.
     pub by: String,
-    /// At which desk, as the others call it; `None` for this desk.
+    /// At which desk, as the others call it; `None` for this desk, and for one whose name the hub
+    /// does not know.
     pub desk: Option<String>,
     /// Whether it was written at this desk.
     pub mine: bool,

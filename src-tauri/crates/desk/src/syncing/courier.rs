@@ -8,7 +8,7 @@ use std::time::Duration;
 use sync::engine::Event;
 
 use super::bell::Heard;
-use super::exchange::{Exchanged, Progress, now};
+use super::exchange::{Exchanged, Progress, hear_leases, now};
 use crate::core::Core;
 use crate::error::DeskError;
 
@@ -79,14 +79,20 @@ fn go_on(core: &Core, quiet: &mut Duration) -> Duration {
         if core.syncing.bell.is_the_end() {
             return Duration::ZERO;
         }
-        if let Progress::Rest { until } = exchange.advance(core, &*line) {
-            if exchange.is_complete() && core.syncing.live().is_up() && *quiet >= LEASES {
-                match exchange.tidy(core, &*line) {
-                    Ok(true) => continue,
-                    // The next step finds out what is wrong with the line, and says so.
-                    Ok(false) | Err(_) => *quiet = Duration::ZERO,
-                }
+        let progress = exchange.advance(core, &*line);
+        let is_done = progress != Progress::Step && exchange.is_complete();
+        if is_done && core.syncing.live().is_up() && *quiet >= LEASES {
+            match exchange.tidy(core, &*line) {
+                Ok(true) => continue,
+                // The next step finds out what is wrong with the line, and says so.
+                Ok(false) | Err(_) => *quiet = Duration::ZERO,
             }
+        }
+        if core.syncing.live().leases_moved {
+            // Who has what does not wait for all the rest; an error is told by the next step.
+            let _ = hear_leases(core, &*line);
+        }
+        if let Progress::Rest { until } = progress {
             return Duration::from_millis(until.0.saturating_sub(now(core).0));
         }
     }

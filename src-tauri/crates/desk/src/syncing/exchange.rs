@@ -4,7 +4,7 @@
 use store::StoreError;
 use sync::engine::{Effect, Engine, Event, Moment, Step, Trouble};
 
-use super::{backfill, evicting, files, forks, pulling, pushing, status};
+use super::{backfill, evicting, files, forks, names, pulling, pushing, status};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing;
@@ -105,7 +105,8 @@ impl Exchange {
         if backfill::fill(core, line, &mut self.done)? || evicting::evict(core, &mut self.done)? {
             return Ok(true);
         }
-        leasing::keep(core, line.leases()?)?;
+        names::learn(core, line)?;
+        hear_leases(core, line)?;
         let now = core.surroundings.now();
         core.store.write(|writer| status::keep_complete(writer, now))?;
         let mut live = core.syncing.live();
@@ -174,6 +175,15 @@ impl Exchange {
         self.failed = Some(error);
         event
     }
+}
+
+/// Asks who has what.
+///
+/// # Errors
+/// The line is down, or the store does not take it.
+pub(super) fn hear_leases(core: &Core, line: &dyn Line) -> Result<(), DeskError> {
+    core.syncing.live().leases_moved = false;
+    leasing::keep(core, line.leases()?)
 }
 
 /// The engine's time.

@@ -20,6 +20,10 @@ pub(crate) struct Live {
     pub head: u64,
     /// How far the hub's clock is ahead.
     pub offset: Option<TimeDelta>,
+    /// The hub said that the leases are others than it told.
+    pub leases_moved: bool,
+    /// The hub is of a version that does not tell what desks are called.
+    pub tells_no_names: bool,
 }
 
 impl Live {
@@ -34,6 +38,8 @@ impl Live {
             last_complete: None,
             head: 0,
             offset: None,
+            leases_moved: false,
+            tells_no_names: false,
         }
     }
 
@@ -51,6 +57,8 @@ impl Live {
         self.turn(state, now);
         self.failure = Some(failure(error));
         self.activity = None;
+        // What answers next may be of another version.
+        self.tells_no_names = false;
     }
 
     /// The hub said how it is.

@@ -10,7 +10,7 @@ use desk::contract::KeyPlace;
 use desk::{Join, Line, LineInfo, LineNews, Uplink};
 use journal::{AttachmentHash, DeclarationId, DeviceId};
 use sync::lease::{Lease, LeaseGranted, LeaseRequest};
-use sync::link::{Enrolled, FileHeld};
+use sync::link::{DeskName, Enrolled, FileHeld};
 use sync::parcel::ParcelAnswer;
 use sync::{Link, LinkError, PullRequest, Pulled, Push, Pushed, Role, Sequenced};
 use tempfile::TempDir;
@@ -85,6 +85,7 @@ impl Machine {
             key,
             device: Arc::default(),
             cut: Arc::default(),
+            old: Arc::default(),
         })
     }
 }
@@ -97,9 +98,15 @@ pub(crate) struct Cable {
     key: u64,
     device: Arc<Mutex<Option<(DeviceId, String)>>>,
     cut: Arc<AtomicBool>,
+    old: Arc<AtomicBool>,
 }
 
 impl Cable {
+    /// The hub is of an earlier version, which does not tell what desks are called.
+    pub(crate) fn knows_no_names(&self, old: bool) {
+        self.old.store(old, Ordering::Relaxed);
+    }
+
     /// Pulls the cable out, or puts it back in.
     pub(crate) fn cut(&self, cut: bool) {
         self.cut.store(cut, Ordering::Relaxed);
@@ -206,6 +213,15 @@ impl Link for Cable {
         length: u64,
     ) -> Result<Vec<u8>, LinkError> {
         self.carry(|office, device| office.read_file_part(device, hash, offset, length))
+    }
+
+    fn desks(&self) -> Result<Vec<DeskName>, LinkError> {
+        if self.old.load(Ordering::Relaxed) {
+            let text = |text: &str| text.to_owned();
+            let (code, message, hint) = (text("no_such_address"), text("No."), text("None."));
+            return Err(LinkError::Said { code, message, hint });
+        }
+        self.carry(|office, device| office.desks(device))
     }
 
     fn leases(&self) -> Result<Vec<Lease>, LinkError> {

@@ -130,6 +130,7 @@ fn two_decisions_are_a_conflict_until_someone_chooses() {
     let sides = (&conflict.standing, &conflict.contested);
     assert_eq!((sides.0.decision, sides.0.mine), (Some(Decision::Approve), false));
     assert_eq!((sides.1.decision, sides.1.mine), (Some(Decision::Hold), true));
+    assert_eq!((sides.0.desk.as_deref(), sides.1.desk.as_deref()), (Some("Counter 1"), None));
     assert_eq!(sides.1.by, "Bram Claes");
 
     let answered: Conflicts = bram.ask(resolve(conflict, ConflictChoice::Contested, vec![]));
@@ -142,6 +143,30 @@ fn two_decisions_are_a_conflict_until_someone_chooses() {
     assert_eq!(late.code, "conflict_answered");
     anneke.is_sound();
     bram.is_sound();
+}
+
+#[test]
+fn a_hub_of_an_earlier_version_tells_no_names_until_it_is_another() {
+    let hub = Machine::new();
+    let (anneke, _) = join(&hub, 1, "Anneke Maes", Role::Broker);
+    let (bram, cable) = join(&hub, 2, "Bram Claes", Role::Broker);
+    cable.knows_no_names(true);
+    anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    sync(&anneke);
+    sync(&bram);
+    anneke.decide(CLEAN.lrn, Decision::Approve);
+    bram.decide(CLEAN.lrn, Decision::Hold);
+    sync(&anneke);
+    sync(&bram);
+    let told = || conflicts(&bram).swap_remove(0).standing;
+    assert_eq!((told().desk, told().mine), (None, false), "no name, and not this desk");
+
+    cable.cut(true);
+    assert_eq!(bram.desk.exchange().unwrap_err().code, "hub_unreachable");
+    cable.knows_no_names(false);
+    cable.cut(false);
+    sync(&bram);
+    assert_eq!(told().desk.as_deref(), Some("Counter 1"));
 }
 
 #[test]

@@ -30,7 +30,9 @@ async fn take(
     Json(request): Json<LeaseRequest>,
 ) -> Result<Json<LeaseGranted>, Refused> {
     let device = caller.0.id;
-    hub.ask(move |office| office.take_lease(device, &request)).await.map(Json)
+    let granted = hub.ask(move |office| office.take_lease(device, &request)).await?;
+    hub.head.moved();
+    Ok(Json(granted))
 }
 
 async fn give_back(
@@ -40,5 +42,6 @@ async fn give_back(
 ) -> Result<StatusCode, Refused> {
     let device = caller.0.id;
     hub.ask(move |office| office.return_lease(device, lease)).await?;
+    hub.head.moved();
     Ok(StatusCode::NO_CONTENT)
 }

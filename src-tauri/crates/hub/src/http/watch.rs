@@ -1,4 +1,4 @@
-//! Tells a desk when the office's order grows, and otherwise that the line is up.
+//! Tells a desk when the office's order grows or its leases change, and otherwise that the line is up.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -12,11 +12,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream;
 use journal::DeviceId;
+use office::Marks;
 use tokio::sync::watch;
 
 use super::answer::Refused;
 use super::caller::Caller;
-use crate::head::{Place, Watcher};
+use crate::head::Watcher;
 use crate::state::Hub;
 
 /// A desk that hears nothing for three of these takes the line for cut.
@@ -35,17 +36,16 @@ struct Watching {
     rights: watch::Receiver<u64>,
     device: DeviceId,
     /// What the desk was told last.
-    told: Option<Place>,
+    told: Option<Marks>,
     /// What it is told first.
-    first: Option<Place>,
+    first: Option<Marks>,
     beats: u32,
 }
 
 async fn begin(State(hub): State<Arc<Hub>>, caller: Caller) -> Result<Response, Refused> {
     let watcher = Watcher::begin(&hub);
     let rights = hub.rights.subscribe();
-    let now = hub.ask(office::Office::head).await?;
-    let first = Some(Place { head: now.head, epoch: now.epoch });
+    let first = Some(hub.ask(office::Office::marks).await?);
     let watching =
         Watching { hub, watcher, rights, device: caller.0.id, told: None, first, beats: 0 };
     let lines = stream::unfold(watching, |mut watching| async move {
@@ -59,8 +59,8 @@ async fn begin(State(hub): State<Arc<Hub>>, caller: Caller) -> Result<Response, 
 impl Watching {
     /// The next line; `None` where the stream ends, because the hub stops or the device was revoked.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(place) = self.first.take() {
-            return Some(self.tell(place));
+        if let Some(marks) = self.first.take() {
+            return Some(self.tell(marks));
         }
         loop {
             let stopping = self.hub.until_stopping();
@@ -71,11 +71,11 @@ impl Watching {
                     changed.ok()?;
                     self.still_allowed().await?;
                 }
-                changed = self.watcher.places.changed() => {
+                changed = self.watcher.marks.changed() => {
                     changed.ok()?;
-                    let place = *self.watcher.places.borrow_and_update();
-                    if place.is_some() && place != self.told {
-                        return place.map(|place| self.tell(place));
+                    let marks = *self.watcher.marks.borrow_and_update();
+                    if marks.is_some() && marks != self.told {
+                        return marks.map(|marks| self.tell(marks));
                     }
                 }
                 () = tokio::time::sleep(HEARTBEAT) => {
@@ -89,9 +89,18 @@ impl Watching {
         }
     }
 
-    fn tell(&mut self, place: Place) -> Bytes {
-        self.told = Some(place);
-        Bytes::from(format!("head {} {}\n", place.head, place.epoch))
+    /// Lines for what the desk was not told yet.
+    fn tell(&mut self, marks: Marks) -> Bytes {
+        let Marks { head, epoch, leases } = marks;
+        let told = self.told.replace(marks);
+        let mut lines = String::new();
+        if told.is_none_or(|told| (told.head, told.epoch) != (head, epoch)) {
+            lines.push_str(&format!("head {head} {epoch}\n"));
+        }
+        if told.is_none_or(|told| told.leases != leases) {
+            lines.push_str(&format!("leases {leases}\n"));
+        }
+        Bytes::from(lines)
     }
 
     /// `None` where the device was revoked. A database that does not answer takes nobody's rights.

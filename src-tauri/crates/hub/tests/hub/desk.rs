@@ -8,8 +8,8 @@ use journal::{AttachmentHash, DeclarationId, DeviceId, Draft, Entry, EntryId, Ev
 use link::{Enrolment, HubLine, KeyChoice, enrol};
 use sha2::{Digest, Sha256};
 use sync::{
-    Answer, HubState, Link, LinkError, Offer, Page, PullRequest, Push, PushAnswer, Role,
-    Subscription,
+    Answer, HubState, LeaseRequest, Link, LinkError, Offer, Page, PullRequest, Push, PushAnswer,
+    Role, Subscription,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -158,6 +158,17 @@ pub(crate) fn join_with(
         folder: folder.path(),
         keys: KeyChoice::FileOnly,
     })
+}
+
+/// Asks for one declaration, for an hour.
+pub(crate) fn lease_of(lrn: &str) -> LeaseRequest {
+    LeaseRequest {
+        id: Uuid::new_v4(),
+        label: "Flight LGG 7".into(),
+        by: "An Peeters".into(),
+        minutes: 60,
+        subjects: vec![DeclarationId::of(None, lrn)],
+    }
 }
 
 pub(crate) fn hash_of(bytes: &[u8]) -> AttachmentHash {

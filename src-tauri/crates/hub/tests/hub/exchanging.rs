@@ -5,7 +5,7 @@ use journal::DeclarationId;
 use sync::{LeaseRequest, Link, Outcome, Role};
 use uuid::Uuid;
 
-use crate::desk::{Desk, hash_of, noise};
+use crate::desk::{Desk, hash_of, lease_of, noise};
 use crate::raw::{RawDevice, Request};
 use crate::running::Running;
 
@@ -108,13 +108,7 @@ fn a_file_is_read_whole_or_by_range() {
 fn a_lease_is_seen_by_all_and_given_back() {
     let hub = Running::start();
     let (one, other) = (Desk::join(&hub, Role::Broker), Desk::join(&hub, Role::Broker));
-    let request = LeaseRequest {
-        id: Uuid::new_v4(),
-        label: "Flight LGG 7".into(),
-        by: "An Peeters".into(),
-        minutes: 60,
-        subjects: vec![DeclarationId::of(None, "LRN1")],
-    };
+    let request = lease_of("LRN1");
     let granted = one.line.take_lease(&request).unwrap();
     assert_eq!(granted.lease.until - granted.lease.since, TimeDelta::hours(1));
     assert_eq!(one.line.take_lease(&request).unwrap().lease.id, request.id, "asked twice");
@@ -129,4 +123,21 @@ fn a_lease_is_seen_by_all_and_given_back() {
     assert_eq!(other.line.return_lease(request.id).unwrap_err().code(), "lease_unknown");
     one.line.return_lease(request.id).unwrap();
     assert!(other.line.leases().unwrap().iter().all(|lease| lease.id != request.id));
+}
+
+#[test]
+fn desks_learn_what_the_others_are_called() {
+    let hub = Running::start();
+    let (one, other) = (Desk::join(&hub, Role::Broker), Desk::join(&hub, Role::Broker));
+    let asked = one.line.desks().unwrap();
+    for desk in [&one, &other] {
+        let joined = desk.line.joined();
+        let told = asked.iter().find(|told| told.device == joined.device).unwrap();
+        assert_eq!(told.name, joined.desk_name);
+    }
+    let unsigned = Request::new("GET", "/v1/desks").send(&hub);
+    assert_eq!((unsigned.status, unsigned.code().as_str()), (401, "not_signed"));
+    let merchant = RawDevice::enrolled(&hub, Role::Merchant);
+    let refused = merchant.get(&hub, "/v1/desks");
+    assert_eq!((refused.status, refused.code().as_str()), (403, "role_not_allowed"));
 }

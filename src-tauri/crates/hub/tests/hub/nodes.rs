@@ -8,7 +8,7 @@ use serde_json::json;
 use sync::{Link, LinkError, Role};
 use tempfile::TempDir;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, lease_of};
 use crate::postgres::{Server, TestDatabase};
 use crate::raw::RawDevice;
 use crate::running::{Running, within};
@@ -50,6 +50,10 @@ fn a_desk_may_talk_to_either_hub() {
     assert!(matches!(news, News::Moved { head: 2, .. }), "{news:?}");
     there.pull(10).unwrap();
     assert_eq!(there.order.values().copied().collect::<Vec<_>>(), entries);
+
+    here.line.take_lease(&lease_of("LRN1")).unwrap();
+    let news = heard.recv_timeout(Duration::from_secs(2)).unwrap();
+    assert_eq!(news, News::Leased, "checked out at one, told at the other");
 
     // Revoked at one, shut out at the other.
     let supervisor = RawDevice::enrolled(&one, Role::Supervisor);

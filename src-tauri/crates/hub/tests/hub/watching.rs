@@ -4,10 +4,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use link::News;
-use sync::Role;
+use sync::{Link, LinkError, Role};
 
 use crate::cable::Cable;
-use crate::desk::Desk;
+use crate::desk::{Desk, lease_of};
 use crate::raw::Request;
 use crate::running::{Running, within};
 
@@ -35,6 +35,24 @@ fn what_others_push_is_told_at_once() {
         one.push(10).unwrap();
         let (at, news) = next(&heard);
         assert!(matches!(news, News::Moved { head: told, .. } if told == head), "{news:?}");
+        assert!(at - begun < Duration::from_millis(800), "{:?}", at - begun);
+    }
+}
+
+#[test]
+fn what_others_check_out_is_told_at_once() {
+    let hub = Running::start();
+    let (one, other) = (Desk::join(&hub, Role::Broker), Desk::join(&hub, Role::Broker));
+    let heard = watch(&other);
+    assert!(matches!(next(&heard).1, News::Up { .. }));
+    let lease = lease_of("LRN1");
+    let checks_out = || one.line.take_lease(&lease).map(drop);
+    let gives_back = || one.line.return_lease(lease.id);
+    for act in [&checks_out as &dyn Fn() -> Result<(), LinkError>, &gives_back] {
+        let begun = Instant::now();
+        act().unwrap();
+        let (at, news) = next(&heard);
+        assert_eq!(news, News::Leased);
         assert!(at - begun < Duration::from_millis(800), "{:?}", at - begun);
     }
 }

@@ -33,6 +33,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("epoch", BLOB),
             ("device", BLOB),
             ("created_at", INT),
+            ("leases", INT),
         ],
     },
     Table {

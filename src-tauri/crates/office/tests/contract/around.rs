@@ -109,3 +109,23 @@ fn a_lease_gives_what_is_free_and_ends_by_itself(#[case] kind: Kind) {
     let long = office.take_lease(bo.id, &ask("too long", 24 * 60 + 1, vec![]));
     assert_eq!(long.unwrap_err().code(), "too_large");
 }
+
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn whoever_watches_sees_that_leases_changed(#[case] kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let an = Desk::enrolled(&office, Role::Broker);
+    let same = office.marks().unwrap();
+    assert_eq!(office.marks().unwrap(), same);
+    let flight = ask("An", 60, subjects(0..3));
+    office.take_lease(an.id, &flight).unwrap();
+    let taken = office.marks().unwrap();
+    assert!(taken.leases > same.leases, "{taken:?}");
+    office.return_lease(an.id, flight.id).unwrap();
+    let returned = office.marks().unwrap();
+    assert!(returned.leases > taken.leases, "{returned:?}");
+    office.return_lease(an.id, flight.id).unwrap();
+    assert_eq!(office.marks().unwrap(), returned, "it was back already");
+}

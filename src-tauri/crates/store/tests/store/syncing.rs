@@ -4,5 +4,6 @@ mod answering;
 mod evicting;
 mod files;
 mod mixture;
+mod names;
 mod receiving;
 mod restored;

@@ -231,7 +231,7 @@ impl World {
     /// Every desk runs the newest program from now on.
     pub(crate) fn upgrade_desks(&mut self) {
         for at in 0..self.seats.len() {
-            if !std::mem::replace(&mut self.seats[at].lacks, &[]).is_empty() {
+            if !std::mem::take(&mut self.seats[at].lacks).is_empty() {
                 self.seats[at].wire.state().lacks = &[];
                 self.seats[at].open();
                 self.tell(at, "is upgraded");

@@ -76,7 +76,7 @@ impl Machine {
     /// The newest program from now on. Answers whether it was an older one.
     pub(crate) fn upgrade(&self) -> bool {
         let mut site = self.site.lock().unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut site.lacks, &[]).is_empty()
+        !std::mem::take(&mut site.lacks).is_empty()
     }
 
     pub(crate) fn disk(&self) -> Arc<Disk> {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use journal::{DeclarationId, DeviceId, EntryId, Event, Placed, State};
+use journal::{DeclarationId, DeviceId, EntryId, Event, Placed, State, Status};
 use sync::Refusal;
 use sync::merge::Touch;
+use sync::subscription::is_settled;
 
 use super::offered::Offered;
 use super::waiting::{Told, Waiting};
@@ -112,9 +113,9 @@ impl<'o, 'p> Placing<'o, 'p> {
         let apart: Vec<_> = self.apart.iter().map(|apart| self.apart_row(apart)).collect();
         tx.insert(&APART, &apart)?;
         let mut told = self.told();
-        let statuses = self.project(tx, &mut told)?;
+        let mut statuses = self.project(tx, &mut told)?;
         let entries: Vec<_> =
-            self.places.iter().map(|place| self.entry_row(place, &statuses)).collect();
+            self.places.iter().map(|place| self.entry_row(place, &mut statuses)).collect();
         tx.insert(&ENTRIES, &entries)?;
         Ok((self.places.last().map_or(head, |place| place.sequence), told))
     }
@@ -192,13 +193,15 @@ impl<'o, 'p> Placing<'o, 'p> {
     fn entry_row(
         &self,
         place: &Place<'_>,
-        statuses: &HashMap<DeclarationId, (String, String)>,
+        statuses: &mut HashMap<DeclarationId, (String, String)>,
     ) -> Vec<Value> {
         let entry = place.offer.entry;
-        let known = entry.subject.and_then(|subject| statuses.get(&subject));
-        // All entries of the push together take the declaration from the one to the other: who held it
-        // before gets every one of them, however pages are cut.
-        let (before, after) = known.cloned().unwrap_or_default();
+        let known = entry.subject.and_then(|subject| statuses.get_mut(&subject));
+        let (before, after) = known.map_or_else(Default::default, |known| {
+            let after = known.1.clone();
+            let midway = midway(&known.0, &after).to_owned();
+            (std::mem::replace(&mut known.0, midway), after)
+        });
         vec![
             self.office.number.into(),
             place.sequence.into(),
@@ -258,4 +261,13 @@ fn project(
         contests: place.against.clone(),
     }));
     Projection::fold(subject, &entries).ok()
+}
+
+/// How an entry in the middle of a push finds its declaration. All of the push together takes it from
+/// `before` to `after`. Who held it while it was open gets every entry of the push, and who got it with
+/// the first of them gets the others, wherever a page ends.
+fn midway<'s>(before: &'s str, after: &'s str) -> &'s str {
+    let last = before.rsplit(',').next().unwrap_or_default();
+    let status: Option<Status> = serde_json::from_value(last.into()).ok();
+    if status.is_some_and(|status| !is_settled(status)) { before } else { after }
 }

@@ -162,7 +162,8 @@ fn a_store_of_before_is_brought_up_and_everything_is_unsent() {
         connection.execute(&format!("DROP TABLE {table}"), []).unwrap();
     }
     let old = "ALTER TABLE entry DROP COLUMN seen; ALTER TABLE device DROP COLUMN former;
-        ALTER TABLE device DROP COLUMN partial; DROP TABLE declaration; PRAGMA user_version = 2;";
+        ALTER TABLE device DROP COLUMN partial; ALTER TABLE device DROP COLUMN name;
+        DROP TABLE declaration; PRAGMA user_version = 2;";
     connection.execute_batch(old).unwrap();
     drop(connection);
     let desk = Desk { store: desk::open(&folder), folder };

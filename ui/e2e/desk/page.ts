@@ -11,7 +11,7 @@ const PATIENCE = 15_000;
 
 /** The page as stories see it: elements by their `data-testid`, real keys, real pointer. */
 export class Page {
-  constructor(private readonly host: Pick<Host, "kind" | "driver">) {}
+  constructor(private readonly host: Pick<Host, "kind" | "driver" | "saveAs">) {}
 
   get kind(): Host["kind"] {
     return this.host.kind;

@@ -75,14 +75,15 @@ impl Projector<'_> {
         parcels: i64,
         value_cents: i64,
     ) -> Result<bool, StoreError> {
+        // Two statements: one with RETURNING opens a savepoint of its own, at which the search index
+        // writes out what it has gathered.
         let sql = "UPDATE consignment SET parcels = parcels + ?2, value_cents = value_cents + ?3
-                   WHERE no = ?1 RETURNING parcels, value_cents";
-        let now = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row((group, parcels, value_cents), |row| {
-                Ok(Amount { parcels: row.get(0)?, value_cents: row.get(1)? })
-            })?;
+                   WHERE no = ?1";
+        self.connection.prepare_cached(sql)?.execute((group, parcels, value_cents))?;
+        let sql = "SELECT parcels, value_cents FROM consignment WHERE no = ?1";
+        let now = self.connection.prepare_cached(sql)?.query_row([group], |row| {
+            Ok(Amount { parcels: row.get(0)?, value_cents: row.get(1)? })
+        })?;
         let before =
             Amount { parcels: now.parcels - parcels, value_cents: now.value_cents - value_cents };
         if now.is_split() != before.is_split() {

@@ -13,6 +13,7 @@ mod fetching;
 mod files;
 mod forks;
 mod joining;
+mod leaving;
 mod live;
 mod names;
 mod outbox;

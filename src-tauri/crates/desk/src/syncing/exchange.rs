@@ -4,7 +4,7 @@
 use store::StoreError;
 use sync::engine::{Effect, Engine, Event, Moment, Step, Trouble};
 
-use super::{backfill, evicting, files, forks, names, pulling, pushing, status};
+use super::{backfill, evicting, files, forks, leaving, names, pulling, pushing, status};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing;
@@ -156,7 +156,14 @@ impl Exchange {
                 self.failed = None;
                 event
             }
-            Err(error) => self.failure(core, error),
+            Err(error) => {
+                if leaving::is_shut_out(&error) {
+                    // The failure that is told is that of the step; what could not be left goes with
+                    // the next try.
+                    let _ = leaving::leave(core, line);
+                }
+                self.failure(core, error)
+            }
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Live {
     pub leases_moved: bool,
     /// The hub is of a version that does not tell what desks are called.
     pub tells_no_names: bool,
+    /// How many entries waited when the desk, shut out, left them with the hub.
+    pub left: u64,
 }
 
 impl Live {
@@ -40,6 +42,7 @@ impl Live {
             offset: None,
             leases_moved: false,
             tells_no_names: false,
+            left: 0,
         }
     }
 

@@ -25,14 +25,14 @@ pub(super) fn push(
     bytes: usize,
     done: &mut Exchanged,
 ) -> Result<Event, DeskError> {
-    let (waiting, offers, cursor) = core.ask(|reader| {
+    let (waiting, mut offers, cursor) = core.ask(|reader| {
         let offers = core.syncing.without_gaps(reader.outbox(most)?);
         Ok::<_, DeskError>((reader.outbox_summary()?.count, offers, reader.cursor()?))
     })?;
     if offers.is_empty() {
         return Ok(Event::NothingWaits);
     }
-    let offers = within(offers, bytes);
+    offers.truncate(fitting(&offers, bytes));
     core.syncing.live().doing(SyncActivityKind::Sending, 0, waiting);
     let push = Push { epoch: cursor.map_or(Uuid::nil(), |cursor| cursor.epoch), offers };
     let pushed = line.push(&push)?;
@@ -80,19 +80,17 @@ pub(super) fn go_on_from(core: &Core, device: DeviceId, sequence: u64) -> Result
     Ok(Event::PutRight)
 }
 
-/// As many of the first as have so many bytes together, and always one.
-fn within(mut offers: Vec<Offer>, bytes: usize) -> Vec<Offer> {
+/// How many of the first have so many bytes together; always one.
+pub(super) fn fitting(offers: &[Offer], bytes: usize) -> usize {
     let mut sum = 0;
-    let fit = offers
+    offers
         .iter()
         .take_while(|offer| {
             let fits = sum == 0 || sum + offer.entry.payload.len() <= bytes;
             sum += offer.entry.payload.len().max(1);
             fits
         })
-        .count();
-    offers.truncate(fit);
-    offers
+        .count()
 }
 
 fn take_answers(core: &Core, answers: &[Answer], done: &mut Exchanged) -> Result<(), DeskError> {

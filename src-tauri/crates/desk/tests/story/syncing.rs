@@ -247,6 +247,32 @@ fn hours_without_a_line_lose_nothing() {
     assert!(status.clock_offset_ms.unwrap().abs() > 10_000, "the clocks differ, and it shows");
 }
 
+/// Shut out while it was away, and started anew since: it begins by asking, not by sending.
+#[test]
+fn a_desk_that_is_shut_out_leaves_its_work_with_the_hub() {
+    let hub = Machine::new();
+    let (anneke, cable) = join(&hub, 1, "Anneke Maes", Role::Broker);
+    let (bram, _) = join(&hub, 2, "Bram Claes", Role::Broker);
+    anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    sync(&anneke);
+    cable.cut(true);
+    anneke.decide(CLEAN.lrn, Decision::Hold);
+    let devices = hub.office().devices().unwrap();
+    let device = devices.iter().find(|device| device.name == "Counter 1").unwrap().id;
+    hub.office().revoke(device, "Els").unwrap();
+    let anneke = anneke.restart();
+    cable.cut(false);
+    for _ in 0..2 {
+        assert_eq!(anneke.desk.exchange().unwrap_err().code, "device_revoked");
+        assert_eq!(hub.office().quarantined(device).unwrap().len(), 1);
+    }
+    let status: SyncStatus = anneke.ask(Request::SyncStatus(Nothing {}));
+    assert_eq!((status.connection.state, status.unsent), (ConnectionState::Shut, 1));
+    hub.office().recover(device, &[], "Els").unwrap();
+    sync(&bram);
+    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Held);
+}
+
 #[test]
 fn what_the_role_does_not_allow_is_refused_and_dealt_with() {
     let (hub, anneke, _bram) = office();

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
@@ -131,6 +131,18 @@ describe("deciding", () => {
 });
 
 describe("selecting", () => {
+  it("counts each of two keys that come before anything was drawn", async () => {
+    const platform = fakePlatform();
+    await openDesk(platform);
+    const third = rowsShown()[2];
+    act(() => {
+      fireEvent.keyDown(document.body, { key: "J", shiftKey: true });
+      fireEvent.keyDown(document.body, { key: "J", shiftKey: true });
+    });
+    await waitFor(() => expect(underReview()).toBe(third));
+    expect(screen.getByTestId("selection")).toHaveTextContent("2 selected");
+  });
+
   it("approves what is selected and keeps those refused, with their reasons", async () => {
     const platform = fakePlatform();
     const user = await openDesk(platform);

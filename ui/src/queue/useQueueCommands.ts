@@ -1,3 +1,5 @@
+import { useLayoutEffect, useRef } from "react";
+
 import { useCommand } from "../commands";
 import type { RefusedDecision } from "../contract/contract";
 import { useToasts } from "../design";
@@ -12,32 +14,55 @@ export function useQueueCommands(
   onRefused: (refused: RefusedDecision[]) => void,
 ): void {
   const asked = useAsked();
-  const { current, setCurrent, picked, setPicked } = useQueue();
-  const { fail } = useToasts();
+  const { current, picked, setPicked } = useQueue();
+  const move = useMoves();
   const approveSelected = useApproveSelected(onRefused);
   const { total } = window;
 
-  const follow = (found: Promise<Current | null>) => found.then((to) => to && setCurrent(to), fail);
-  const step = (backwards: boolean) => {
-    if (current) void follow(neighbour(asked, current, backwards));
-  };
-  const pick = (isPicked?: boolean) => {
-    if (!current) return;
+  const step = (backwards: boolean) => move((from) => neighbour(asked, from, backwards));
+  const pick = ({ id }: Current, isPicked?: boolean) => {
     setPicked((before) => {
       const after = new Set(before);
-      if (isPicked ?? !before.has(current.id)) after.add(current.id);
-      else after.delete(current.id);
+      if (isPicked ?? !before.has(id)) after.add(id);
+      else after.delete(id);
       return after;
     });
   };
+  const pickAndStep = (backwards: boolean) =>
+    move((from) => (pick(from, true), neighbour(asked, from, backwards)));
   const hasRows = Boolean(total);
   useCommand("next", () => step(false), hasRows);
   useCommand("previous", () => step(true), hasRows);
-  useCommand("first", () => void follow(rowAtPlace(asked, 0)), hasRows);
-  useCommand("last", () => void follow(rowAtPlace(asked, (total ?? 1) - 1)), hasRows);
-  useCommand("select", () => pick(), current !== null);
-  useCommand("selectNext", () => (pick(true), step(false)), current !== null);
-  useCommand("selectPrevious", () => (pick(true), step(true)), current !== null);
+  useCommand("first", () => move(() => rowAtPlace(asked, 0)), hasRows);
+  useCommand("last", () => move(() => rowAtPlace(asked, (total ?? 1) - 1)), hasRows);
+  useCommand("select", () => current && pick(current), current !== null);
+  useCommand("selectNext", () => pickAndStep(false), current !== null);
+  useCommand("selectPrevious", () => pickAndStep(true), current !== null);
   useCommand("selectNone", () => setPicked(() => new Set()), picked.size > 0);
   useCommand("approveSelected", () => void approveSelected(), picked.size > 0);
+}
+
+type Move = (from: Current) => Promise<Current | null>;
+
+/**
+ * Moves one after another: keys that come faster than the queue is drawn or the desk answers each
+ * count from where the one before ended.
+ */
+function useMoves(): (to: Move) => void {
+  const { current, setCurrent } = useQueue();
+  const { fail } = useToasts();
+  const here = useRef(current);
+  const moves = useRef(Promise.resolve());
+  useLayoutEffect(() => {
+    here.current = current;
+  }, [current]);
+  return (to) => {
+    const moved = moves.current.then(async () => {
+      const found = here.current && (await to(here.current));
+      if (!found) return;
+      here.current = found;
+      setCurrent(found);
+    });
+    moves.current = moved.catch(fail);
+  };
 }

@@ -50,8 +50,8 @@ pub trait Line: Link {
     fn info(&self) -> LineInfo;
 
     /// Watches the line from now on, and tells whenever it goes up or down, the office's order
-    /// grows or its leases change, until the line is dropped. A pulled cable is told within a second. `tell` is quick and
-    /// does not ask anything of the line.
+    /// grows or its leases change, until the line is dropped. A pulled cable is told within a second.
+    /// `tell` is quick and does not ask anything of the line.
     fn watch(&self, tell: Box<dyn Fn(LineNews) + Send + Sync>);
 }
 

@@ -67,8 +67,11 @@ fn the_hub_is_looked_after_beside_its_running_server() {
     assert!(backup["backup"]["office"].is_string());
 
     hub.run(&["revoke", id]);
-    assert_eq!(anneke.failure(&["sync"])["code"], "device_revoked");
     assert_eq!(hub.run(&["recover", id])["applied"], 0, "it had nothing more to say");
+    anneke.answer(0, &["import", &fixture("declarations")]);
+    let unsent = &anneke.answer(0, &["outbox"])["entries_in_all"];
+    assert_eq!(anneke.failure(&["sync"])["code"], "device_revoked");
+    assert_eq!(hub.run(&["recover", id])["applied"], *unsent, "it left what it had to say");
     let audit = hub.run(&["audit"]);
     let acts: Vec<&str> =
         audit["audit"].as_array().unwrap().iter().map(|row| row["act"].as_str().unwrap()).collect();

@@ -31,12 +31,15 @@ pub(super) fn leave(core: &Core, line: &dyn Line) -> Result<(), DeskError> {
     if waiting == 0 || core.syncing.live().left == waiting {
         return Ok(());
     }
-    let mut offers = core.ask(|reader| reader.outbox(MOST))?;
+    let (mut offers, cursor) =
+        core.ask(|reader| Ok::<_, DeskError>((reader.outbox(MOST)?, reader.cursor()?)))?;
+    // By it the hub knows what of its order the authors had seen.
+    let epoch = cursor.map_or(Uuid::nil(), |cursor| cursor.epoch);
     while !offers.is_empty() {
         let (entries, bytes) = AT_ONCE;
         let rest = offers.split_off(fitting(&offers, bytes).min(entries));
         let part = std::mem::replace(&mut offers, rest);
-        let left = line.push(&Push { epoch: Uuid::nil(), offers: part }).map_err(DeskError::from);
+        let left = line.push(&Push { epoch, offers: part }).map_err(DeskError::from);
         if let Err(error) = left
             && !is_shut_out(&error)
         {

@@ -255,8 +255,13 @@ fn a_desk_that_is_shut_out_leaves_its_work_with_the_hub() {
     let (bram, _) = join(&hub, 2, "Bram Claes", Role::Broker);
     anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
     sync(&anneke);
+    sync(&bram);
+    let path = path_of(&bram, CLEAN.value);
+    amend(&bram, &path, "55.00");
+    sync(&bram);
+    sync(&anneke);
     cable.cut(true);
-    anneke.decide(CLEAN.lrn, Decision::Hold);
+    anneke.decide(CLEAN.lrn, Decision::Approve);
     let devices = hub.office().devices().unwrap();
     let device = devices.iter().find(|device| device.name == "Counter 1").unwrap().id;
     hub.office().revoke(device, "Els").unwrap();
@@ -270,7 +275,7 @@ fn a_desk_that_is_shut_out_leaves_its_work_with_the_hub() {
     assert_eq!((status.connection.state, status.unsent), (ConnectionState::Shut, 1));
     hub.office().recover(device, &[], "Els").unwrap();
     sync(&bram);
-    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Held);
+    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Approved, "of what she had seen");
 }
 
 #[test]

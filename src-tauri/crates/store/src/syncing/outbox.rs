@@ -21,6 +21,11 @@ pub struct OutboxSummary {
     pub oldest: Option<DateTime<Utc>>,
 }
 
+/// The place in the sending order of an entry that is offered before what follows it in its chain.
+pub(super) const RANK_OF_NEXT: &str = "(SELECT min(rank) FROM outbox JOIN entry AS later
+    ON later.position = outbox.entry
+    WHERE later.device = entry.device AND later.sequence > entry.sequence)";
+
 /// Declarations of which an entry was refused and not dealt with, and the position of the first.
 type Blocked = HashMap<DeclarationId, i64>;
 
@@ -97,15 +102,12 @@ impl Writer<'_> {
     /// # Errors
     /// The disk does not take it.
     pub fn offer_again(&mut self, device: DeviceId, sequence: u64) -> Result<u64, StoreError> {
-        let sql = "INSERT INTO outbox (entry, rank, seen)
-            SELECT position, (SELECT min(rank) FROM outbox JOIN entry AS later
-                ON later.position = outbox.entry
-                WHERE later.device = entry.device AND later.sequence > entry.sequence), NULL
-            FROM entry
-            WHERE entry.device = (SELECT no FROM device WHERE id = ?1) AND entry.sequence > ?2
-            AND encoding <> ?3
-            ON CONFLICT DO NOTHING";
+        let sql = format!(
+            "INSERT INTO outbox (entry, rank) SELECT position, {RANK_OF_NEXT} FROM entry
+             WHERE entry.device = (SELECT no FROM device WHERE id = ?1) AND entry.sequence > ?2
+             AND encoding <> ?3 ON CONFLICT DO NOTHING"
+        );
         let values = (device.0.as_bytes(), sequence, payload::EVICTED);
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? as u64)
+        Ok(self.connection.prepare_cached(&sql)?.execute(values)? as u64)
     }
 }

@@ -2,7 +2,9 @@
 //! first. What is here takes another name.
 
 use journal::{DeviceId, Entry, EntryId, Hash, Head};
+use rusqlite::OptionalExtension;
 
+use super::outbox::RANK_OF_NEXT;
 use crate::entries::{self, Kept, uuid};
 use crate::error::StoreError;
 use crate::payload;
@@ -38,10 +40,11 @@ impl Writer<'_> {
     ) -> Result<u64, StoreError> {
         self.step(|writer| {
             let sql = "SELECT no, former FROM device WHERE id = ?1";
-            let (no, former): (i64, bool) = writer
+            let known = writer
                 .connection
                 .prepare_cached(sql)?
-                .query_row([device.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                .query_row([device.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+            let Some((no, former)): Option<(i64, bool)> = known.optional()? else { return Ok(0) };
             let in_the_way = writer.without_place(no, from)?;
             if in_the_way.is_empty() {
                 return Ok(0);
@@ -89,17 +92,21 @@ impl Writer<'_> {
             SELECT position, device, sequence, previous, hash FROM entry WHERE position = ?1";
         let seal = "UPDATE entry SET device = ?2, sequence = ?3, previous = ?4, hash = ?5
             WHERE position = ?1";
-        // A chain has no holes: what was refused under the old name is told under the new one, too.
-        let offer = "INSERT INTO outbox (entry)
-            SELECT entry FROM refused WHERE entry = ?1 ON CONFLICT DO NOTHING";
-        all.iter().try_fold(head, |head, Kept { position, entry, .. }| {
+        let head = all.iter().try_fold(head, |head, Kept { position, entry, .. }| {
             let entry = entry.renumbered(head);
             let values = (position, device, entry.sequence, entry.previous.0, entry.hash.0);
             self.connection.prepare_cached(archive)?.execute([position])?;
             self.connection.prepare_cached(seal)?.execute(values)?;
-            self.connection.prepare_cached(offer)?.execute([position])?;
-            Ok(head.after(&entry))
-        })
+            Ok::<_, StoreError>(head.after(&entry))
+        })?;
+        // A chain has no holes: what was refused under the old name is told under the new one, too.
+        let sql = format!(
+            "INSERT INTO outbox (entry, rank) SELECT position, {RANK_OF_NEXT}
+             FROM refused JOIN entry ON position = refused.entry WHERE entry.device = ?1
+             AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.entry = position)"
+        );
+        self.connection.prepare_cached(&sql)?.execute([device])?;
+        Ok(head)
     }
 }
 

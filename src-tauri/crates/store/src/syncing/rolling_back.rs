@@ -3,6 +3,7 @@
 use journal::DeclarationId;
 use uuid::Uuid;
 
+use super::outbox::RANK_OF_NEXT;
 use crate::entries;
 use crate::error::StoreError;
 use crate::payload;
@@ -21,8 +22,8 @@ pub struct RolledBack {
 
 impl Writer<'_> {
     /// Takes its place from every entry that stood after `to`, and offers them again in the order that
-    /// they had: this desk's own, and others' too where it `relays` (its role allows that). What their authors knew is told in numbers
-    /// of the hub's present history. Files are to be confirmed anew.
+    /// they had: this desk's own, and others' too where it `relays` (its role allows that). What their
+    /// authors knew is told in numbers of the hub's present history. Files are to be confirmed anew.
     ///
     /// # Errors
     /// The disk does not take it. The transaction is then given up.
@@ -70,16 +71,15 @@ impl Writer<'_> {
     /// The hub may have forgotten what it refused since the last entry of a desk that it still has:
     /// that is told again, so that no desk's chain has a hole.
     fn refused_again(&mut self) -> Result<(), StoreError> {
-        let sql = "INSERT INTO outbox (entry, rank)
-            SELECT position, (SELECT min(rank) FROM outbox JOIN entry AS later
-                ON later.position = outbox.entry
-                WHERE later.device = entry.device AND later.sequence > entry.sequence)
-            FROM refused JOIN entry ON position = refused.entry WHERE entry.sequence > coalesce(
+        let sql = format!(
+            "INSERT INTO outbox (entry, rank) SELECT position, {RANK_OF_NEXT}
+             FROM refused JOIN entry ON position = refused.entry WHERE entry.sequence > coalesce(
                 (SELECT kept.sequence FROM entry AS kept WHERE kept.device = entry.device
                  AND EXISTS (SELECT 1 FROM placed WHERE placed.entry = kept.position)
                  ORDER BY kept.sequence DESC LIMIT 1), 0)
-            ON CONFLICT DO NOTHING";
-        self.connection.prepare_cached(sql)?.execute([])?;
+             ON CONFLICT DO NOTHING"
+        );
+        self.connection.prepare_cached(&sql)?.execute([])?;
         Ok(())
     }
 

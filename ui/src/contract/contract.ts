@@ -754,7 +754,11 @@ refused: Array<RefusedEntry>,
 /**
  * Files, those that wait first; the first hundred.
  */
-files: Array<OutboxFile>, files_in_all: number, };
+files: Array<OutboxFile>, files_in_all: number, 
+/**
+ * Why they all stay here; `None` where they may go.
+ */
+files_stay: Failure | null, };
 
 export type OutboxEntry = { entry: string, 
 /**
@@ -1182,13 +1186,17 @@ refused: number,
  */
 conflicts: number, 
 /**
- * Files that the hub has not confirmed.
+ * Files that go to the hub and that it has not confirmed.
  */
 files_waiting: number, 
 /**
  * How many bytes of them are still to be sent.
  */
 file_bytes_waiting: number, 
+/**
+ * Files that stay here, because the hub takes none from a desk of this role.
+ */
+files_staying: number, 
 /**
  * How far the hub's clock is ahead of this desk's, in milliseconds; `None` until both have met.
  * Shown only: nothing is ordered by clocks.

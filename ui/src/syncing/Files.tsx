@@ -1,25 +1,38 @@
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
-import type { OutboxFile } from "../contract/contract";
+import type { Outbox, OutboxFile } from "../contract/contract";
 import { useFormats } from "../design";
 import { percentOf, useBytes } from "../importing/bytes";
 import { DeclarationLink } from "./EntryWords";
 import { Part } from "./Part";
 
-/** Files on their way, each with how far it is, and the receipt once the hub has confirmed it. */
-export function Files({ files, inAll }: { files: readonly OutboxFile[]; inAll: number }) {
+/**
+ * Files on their way, each with how far it is, and the receipt once the hub has confirmed it; or why
+ * they stay here.
+ */
+export function Files({ outbox }: { outbox: Outbox }) {
   const { t } = useTranslation();
   const { count } = useFormats();
-  const more = inAll - files.length;
+  const { files, files_in_all, files_stay } = outbox;
+  const more = files_in_all - files.length;
   return (
-    <Part title={t("syncing.files.title")} aside={<b className="num muted">{count(inAll)}</b>}>
+    <Part
+      title={t("syncing.files.title")}
+      aside={<b className="num muted">{count(files_in_all)}</b>}
+    >
+      {files_stay && files_in_all > 0 && (
+        <div className="sync-reason selectable" data-testid="sync-files-stay">
+          <p>{files_stay.message}</p>
+          <p>{files_stay.hint}</p>
+        </div>
+      )}
       {files.length === 0 ? (
         <p className="muted">{t("syncing.files.none")}</p>
       ) : (
         <ul className="sync-list">
           {files.map((file) => (
-            <FileLine key={file.hash} file={file} />
+            <FileLine key={file.hash} file={file} stays={files_stay !== null} />
           ))}
         </ul>
       )}
@@ -30,7 +43,7 @@ export function Files({ files, inAll }: { files: readonly OutboxFile[]; inAll: n
   );
 }
 
-function FileLine({ file }: { file: OutboxFile }) {
+function FileLine({ file, stays }: { file: OutboxFile; stays: boolean }) {
   const bytes = useBytes();
   const { name, declaration, lrn, size, hash } = file;
   return (
@@ -43,12 +56,12 @@ function FileLine({ file }: { file: OutboxFile }) {
           {bytes(size)} {declaration !== null && <DeclarationLink id={declaration} lrn={lrn} />}
         </p>
       </div>
-      <Progress file={file} />
+      <Progress file={file} stays={stays} />
     </li>
   );
 }
 
-function Progress({ file }: { file: OutboxFile }) {
+function Progress({ file, stays }: { file: OutboxFile; stays: boolean }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const now = useNow();
@@ -61,6 +74,7 @@ function Progress({ file }: { file: OutboxFile }) {
       </span>
     );
   }
+  if (stays) return <span className="muted">{t("syncing.files.stays")}</span>;
   if (sent === 0) return <span className="muted">{t("syncing.files.waits")}</span>;
   const percent = percentOf(sent, size);
   return (

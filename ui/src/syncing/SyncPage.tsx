@@ -59,7 +59,7 @@ function OutboxParts({ outbox, status }: { outbox: Outbox; status: SyncStatus })
     <>
       <RefusedTray refused={outbox.refused} />
       <Waiting outbox={outbox} status={status} />
-      <Files files={outbox.files} inAll={outbox.files_in_all} />
+      <Files outbox={outbox} />
     </>
   );
 }

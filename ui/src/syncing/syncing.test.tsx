@@ -109,6 +109,17 @@ describe("the page of a desk that joined", () => {
     ).toEqual(["waits", "65 %", "received whole"]);
   });
 
+  it("says why files stay here", async () => {
+    openSync(scene("reading"));
+    expect(await screen.findByTestId("sync-files-stay")).toHaveTextContent(
+      "takes no files from a desk of this role",
+    );
+    screen
+      .getAllByTestId("sync-file")
+      .forEach((file) => expect(file).toHaveTextContent("stays here"));
+    expect(screen.getByTestId("status-pill")).toHaveTextContent("2 files stay here");
+  });
+
   it.each([
     ["refused-write-again", "write_again"],
     ["refused-set-aside", "set_aside"],

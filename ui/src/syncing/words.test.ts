@@ -22,6 +22,7 @@ describe("the status pill", () => {
     ["Connected · all sent", "good", joined()],
     ["Connected · 1 change to send", "busy", joined({ unsent: 1 })],
     ["Connected · 2 files to send", "busy", joined({ files_waiting: 2 })],
+    ["Connected · 3 files stay here", "good", joined({ files_staying: 3 })],
     [
       "Sending 3 of 12",
       "busy",

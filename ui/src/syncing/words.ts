@@ -34,7 +34,7 @@ export function lookOf({ connection, activity, unsent, files_waiting }: SyncStat
 
 /** How the desk stands with its hub, on one line. */
 export function pillWords(status: SyncStatus, { t, formats, now }: Speech): string {
-  const { connection, activity, unsent, files_waiting } = status;
+  const { connection, activity, unsent, files_waiting, files_staying } = status;
   const onDesk = t("syncing.pill.onDesk", { count: unsent, number: formats.count(unsent) });
   switch (connection.state) {
     case "alone":
@@ -60,6 +60,10 @@ export function pillWords(status: SyncStatus, { t, formats, now }: Speech): stri
       if (files_waiting > 0) {
         const number = formats.count(files_waiting);
         return `${connected} · ${t("syncing.pill.filesToSend", { count: files_waiting, number })}`;
+      }
+      if (files_staying > 0) {
+        const number = formats.count(files_staying);
+        return `${connected} · ${t("syncing.pill.filesStay", { count: files_staying, number })}`;
       }
       return `${connected} · ${t("syncing.pill.allSent")}`;
     }

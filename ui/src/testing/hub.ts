@@ -30,6 +30,7 @@ export const ALONE: SyncStatus = {
   conflicts: 0,
   files_waiting: 0,
   file_bytes_waiting: 0,
+  files_staying: 0,
   clock_offset_ms: null,
   hub_head: 0,
   have_up_to: 0,
@@ -68,6 +69,7 @@ export const EMPTY_OUTBOX: Outbox = {
   refused: [],
   files: [],
   files_in_all: 0,
+  files_stay: null,
 };
 
 /** A hub as a desk knows it; alone where nothing is said. */

@@ -139,6 +139,22 @@ const SCENES: Record<string, (hub: FakeHub, rows: QueueRow[]) => void> = {
     });
     waiting(hub, rows);
   },
+  reading: (hub, rows) => {
+    hub.status = joined({ files_staying: 2 });
+    if (hub.status.hub) hub.status.hub.role = "read_only";
+    waiting(hub, rows);
+    const files = hub.outbox.files.slice(0, 2).map((file) => ({ ...file, sent: 0 }));
+    hub.outbox = {
+      ...EMPTY_OUTBOX,
+      files,
+      files_in_all: 2,
+      files_stay: {
+        code: "files_stay",
+        message: "The hub takes no files from a desk of this role: they stay on this desk.",
+        hint: "Nothing is lost. If the office shall have them, ask for a code of another role and join again.",
+      },
+    };
+  },
   offline: (hub, rows) => {
     hub.status = joined({
       connection: {

@@ -136,7 +136,7 @@ impl Office {
 
     fn file_writer(&self, tx: &mut Transaction<'_>, device: DeviceId) -> Result<(), OfficeError> {
         let device = self.active(tx, device)?;
-        match device.role.may_write("attached") {
+        match device.role.may_send_files() {
             true => Ok(()),
             false => Err(OfficeError::RoleNotAllowed { role: device.role, what: "sending files" }),
         }

@@ -48,6 +48,11 @@ impl Role {
         }
     }
 
+    /// Whether the hub takes files from a desk with this role.
+    pub fn may_send_files(self) -> bool {
+        self.may_write("attached")
+    }
+
     /// Whether an `undone` of this role may take back what another desk wrote. An inspector takes
     /// back their own only, or a decision could be undone by someone who may not decide.
     pub fn may_take_back_others(self) -> bool {

@@ -25,20 +25,21 @@ pub(super) fn enrol(
     Ok(Outcome::Done)
 }
 
-/// Exchanges everything and says what went which way. What the hub refused is a refusal; a hub that
-/// does not answer is a failure, after which everything is as it was.
+/// Exchanges everything and says what went which way. What the hub refused is a refusal, and so
+/// are files that it would not take; a hub that does not answer is a failure, after which everything is as it was.
 pub(super) fn sync(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     let exchanged = session.desk.exchange()?;
     let status: SyncStatus = session.ask(Request::SyncStatus(Nothing {}))?;
     let answer = json!({
         "pushed": exchanged.pushed, "pulled": exchanged.pulled, "refused": exchanged.refused,
         "contested": exchanged.contested, "files_sent": exchanged.files_sent,
+        "files_refused": exchanged.files_refused,
         "files_fetched": exchanged.files_fetched, "evicted": exchanged.evicted,
         "rolled_back": exchanged.rolled_back, "renumbered": exchanged.renumbered,
         "conflicts": status.conflicts, "waiting": status.unsent, "status": status,
     });
     console.answer(&answer, |_| told::sync::exchanged(&exchanged, &status));
-    Ok(Outcome::with_refused(exchanged.refused > 0))
+    Ok(Outcome::with_refused(exchanged.refused + exchanged.files_refused > 0))
 }
 
 pub(super) fn outbox(

@@ -29,6 +29,10 @@ pub(crate) fn status(status: &SyncStatus) -> String {
             status.files_waiting
         ),
     );
+    if status.files_staying > 0 {
+        let staying = status.files_staying;
+        line(&mut text, &format!("{staying} files stay here: `greenlane outbox` says why"));
+    }
     for failure in status.connection.failure.iter().chain(&status.warnings) {
         line(&mut text, &format!("{} {}", failure.message, failure.hint));
     }
@@ -70,6 +74,10 @@ pub(crate) fn outbox(outbox: &Outbox) -> String {
             &mut text,
             &format!("refused: {} {}: {why}", refused.what.entry, entry(&refused.what)),
         );
+    }
+    if let Some(why) = outbox.files_stay.as_ref().filter(|_| outbox.files_in_all > 0) {
+        let (count, message) = (outbox.files_in_all, &why.message);
+        line(&mut text, &format!("{count} files stay here: {message} {}", why.hint));
     }
     for file in &outbox.files {
         let sent = match file.confirmed_at {

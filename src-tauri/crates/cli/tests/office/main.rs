@@ -95,7 +95,14 @@ fn the_administrator_sees_what_the_hub_did_not_take_and_why() {
     let reader = Desk::new("Rik Aerts");
     reader.enrol(&hub, "read_only");
     reader.answer(0, &["import", &fixture("declarations")]);
-    assert_eq!(reader.failure(&["sync"])["code"], "role_not_allowed", "its files neither");
+    let sent = reader.answer(2, &["sync"]);
+    let (entries, files) = (sent["refused"].as_u64().unwrap(), sent["files_refused"].as_u64());
+    assert!(entries > 10 && files > Some(0), "{sent}");
+    let outbox = reader.answer(0, &["outbox"]);
+    assert_eq!(outbox["files_stay"]["code"], "files_stay");
+    assert_eq!(outbox["files_in_all"].as_u64(), files);
+    assert_eq!(sent["status"]["files_waiting"], 0, "nothing that would ever go");
+    reader.answer(0, &["sync"]);
     let device = hub.run(&["devices"])["devices"][0]["id"].as_str().unwrap().to_owned();
     let refused = hub.run(&["refused", "--device", &device, "--limit", "9"]);
     let refused = refused["refused"].as_array().unwrap();

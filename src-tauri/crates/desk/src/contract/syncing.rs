@@ -26,11 +26,13 @@ pub struct SyncStatus {
     pub refused: u32,
     /// Conflicts in which someone has to choose.
     pub conflicts: u32,
-    /// Files that the hub has not confirmed.
+    /// Files that go to the hub and that it has not confirmed.
     pub files_waiting: u32,
     /// How many bytes of them are still to be sent.
     #[ts(type = "number")]
     pub file_bytes_waiting: u64,
+    /// Files that stay here, because the hub takes none from a desk of this role.
+    pub files_staying: u32,
     /// How far the hub's clock is ahead of this desk's, in milliseconds; `None` until both have met.
     /// Shown only: nothing is ordered by clocks.
     #[ts(type = "number | null")]
@@ -160,6 +162,8 @@ pub struct Outbox {
     /// Files, those that wait first; the first hundred.
     pub files: Vec<OutboxFile>,
     pub files_in_all: u32,
+    /// Why they all stay here; `None` where they may go.
+    pub files_stay: Option<Failure>,
 }
 
 /// An entry that waits.

@@ -5,8 +5,8 @@ use store::{Reader, Writer};
 use sync::{Page, PullRequest};
 
 use super::exchange::Exchanged;
-use super::pulling::{HISTORIES, hear, receive, wire};
-use super::{evicting, subscription};
+use super::pulling::{HISTORIES, catch_up, hear, receive, wire};
+use super::subscription;
 use crate::contract::SyncActivityKind;
 use crate::core::Core;
 use crate::error::DeskError;
@@ -25,20 +25,15 @@ pub(crate) fn begin(writer: &mut Writer<'_>) -> Result<(), DeskError> {
     keep(writer, Some(0))
 }
 
-/// Fetches the next part, if a window is being filled; else what stays beside the window is brought up
-/// to date. Answers whether a window is being filled.
+/// Fetches the next part, if a window is being filled. Answers whether one is.
 ///
 /// # Errors
 /// The line is down, or the store does not take what came.
 pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result<bool, DeskError> {
-    let Some(after) = core.ask(from)? else {
-        evicting::keep_up(core, line, done)?;
-        return Ok(false);
-    };
+    let Some(after) = core.ask(from)? else { return Ok(false) };
     let cursor = core.ask(|reader| reader.cursor())?;
     let Some(cursor) = cursor.filter(|cursor| after < cursor.sequence) else {
         core.store.write(|writer| keep(writer, None))?;
-        evicting::keep_up(core, line, done)?;
         return Ok(false);
     };
     let wanted = core.ask(subscription)?;
@@ -51,7 +46,8 @@ pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result
     hear(core, &pulled.hub);
     core.syncing.live().doing(SyncActivityKind::Receiving, after, cursor.sequence);
     match pulled.page {
-        Page::Entries { upto, entries, .. } => {
+        Page::Entries { upto, entries, passed, .. } => {
+            catch_up(core, line, &passed, done)?;
             done.pulled += core.store.write(|writer| {
                 let new = receive(writer, &entries)?;
                 keep(writer, Some(upto))?;

@@ -2,15 +2,14 @@
 
 use chrono::TimeDelta;
 use journal::{DeclarationId, Status};
-use store::{Filter, HubCursor, QueueQuery, Reader, Sort};
+use store::{Filter, QueueQuery, Sort};
 use sync::Subscription;
 
 use super::exchange::Exchanged;
-use super::pulling::{HISTORIES, receive, wire};
+use super::pulling::wire;
 use super::{changed, subscription};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::uplink::Line;
 
 /// Declarations of one transaction.
 const BATCH: u64 = 500;
@@ -18,9 +17,6 @@ const BATCH: u64 = 500;
 /// What may leave a window.
 const SETTLED: [Status; 4] =
     [Status::Refused, Status::Released, Status::NotReleased, Status::Invalidated];
-
-/// Up to where what stays has been brought up to date.
-const KEPT_UP: &str = "kept_up_to";
 
 /// Lets go of the next settled declarations that the subscription does not name. Answers whether any
 /// went.
@@ -52,46 +48,6 @@ pub(crate) fn evict(core: &Core, done: &mut Exchanged) -> Result<bool, DeskError
         }
     }
     Ok(false)
-}
-
-/// Brings up to date what the window does not name any more and what stays all the same, because
-/// something about it is left to be chosen, sent or dealt with here: the hub takes it for gone, and
-/// tells nothing of it by itself.
-///
-/// # Errors
-/// The line is down, or the store does not take what came.
-pub(super) fn keep_up(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result<(), DeskError> {
-    if wire(&core.ask(subscription)?) == Subscription::default() {
-        return Ok(());
-    }
-    let (cursor, before) =
-        core.ask(|reader| Ok::<_, DeskError>((reader.cursor()?, reader.setting(KEPT_UP)?)))?;
-    let Some(HubCursor { epoch, sequence, .. }) = cursor else { return Ok(()) };
-    let now = format!("{epoch} {sequence}");
-    if before.as_ref() == Some(&now) {
-        return Ok(());
-    }
-    for part in core.ask(staying)?.chunks(HISTORIES) {
-        let history = line.history(part)?;
-        done.pulled += core.store.write(|writer| receive(writer, &history))?;
-    }
-    core.store.write(|writer| Ok::<_, DeskError>(writer.set_setting(KEPT_UP, &now)?))
-}
-
-/// What is settled and cannot leave yet.
-fn staying(reader: &Reader) -> Result<Vec<DeclarationId>, DeskError> {
-    let settled = || Filter { statuses: SETTLED.to_vec(), ..Filter::default() };
-    let mut staying = Vec::new();
-    for filter in
-        [Filter { in_conflict: true, ..settled() }, Filter { unsent_only: true, ..settled() }]
-    {
-        let query = QueueQuery { filter, sort: Sort::Queued, limit: BATCH, ..Default::default() };
-        staying.extend(reader.queue(&query)?.rows.into_iter().map(|row| row.id));
-    }
-    staying.extend(reader.refused()?.into_iter().filter_map(|refused| refused.entry.subject));
-    staying.sort_unstable();
-    staying.dedup();
-    Ok(staying)
 }
 
 fn batch(

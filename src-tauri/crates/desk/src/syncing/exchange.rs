@@ -23,6 +23,8 @@ pub struct Exchanged {
     pub contested: u64,
     /// Files that the hub has confirmed.
     pub files_sent: u64,
+    /// Files that newly stay here, because the hub takes none from a desk of this role.
+    pub files_refused: u64,
     /// Files of others that came.
     pub files_fetched: u64,
     /// Declarations that left this desk's window.

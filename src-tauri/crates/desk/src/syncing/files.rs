@@ -4,12 +4,12 @@ use std::io::Read;
 
 use journal::{AttachmentHash, Event as Happened};
 use store::{AttachmentWriter, FileToSend};
-use sync::Sequenced;
 use sync::engine::Event;
+use sync::{Role, Sequenced};
 
 use super::changed;
 use super::exchange::Exchanged;
-use crate::contract::SyncActivityKind;
+use crate::contract::{Failure, SyncActivityKind};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::uplink::Line;
@@ -34,10 +34,45 @@ pub(super) fn send_part(
     bytes: usize,
     done: &mut Exchanged,
 ) -> Result<Event, DeskError> {
+    done.files_refused += newly_staying(core, line)?;
+    if !line.info().role.may_send_files() {
+        return Ok(Event::NothingWaits);
+    }
     let Some(file) = next_to_send(core)? else { return Ok(Event::NothingWaits) };
     let sent = send(core, line, &file, bytes, done);
     core.syncing.set_stuck(sent.is_err().then(|| file.hash.clone()));
     sent
+}
+
+const STAYING: &str = "files_staying";
+
+/// How many files stay here that did not when this was last asked: each is counted once, as an entry
+/// is refused once.
+fn newly_staying(core: &Core, line: &dyn Line) -> Result<u64, DeskError> {
+    let (told, staying) = core.ask(|reader| {
+        let told = reader.setting(STAYING)?.and_then(|count| count.parse().ok()).unwrap_or(0);
+        let staying = match line.info().role.may_send_files() {
+            true => 0,
+            false => reader.files_to_send(core.store.attachments(), 0)?.count,
+        };
+        Ok::<(u64, u64), DeskError>((told, staying))
+    })?;
+    if staying != told {
+        core.store.write(|writer| writer.set_setting(STAYING, &staying.to_string()))?;
+    }
+    Ok(staying.saturating_sub(told))
+}
+
+/// Why files of a desk stay on it; `None` where they may go to the hub.
+pub(super) fn why_files_stay(role: Role) -> Option<Failure> {
+    (!role.may_send_files()).then(|| Failure {
+        code: "files_stay".to_owned(),
+        message: "The hub takes no files from a desk of this role: they stay on this desk."
+            .to_owned(),
+        hint: "Nothing is lost. If the office shall have them, ask for a code of another role and \
+               join again."
+            .to_owned(),
+    })
 }
 
 fn next_to_send(core: &Core) -> Result<Option<FileToSend>, DeskError> {

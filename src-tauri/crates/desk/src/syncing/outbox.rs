@@ -3,6 +3,7 @@
 use journal::Entry;
 use store::Reader;
 
+use super::files::why_files_stay;
 use super::settling;
 use crate::contract::{Failure, Outbox, OutboxEntry, OutboxFile, RefusedEntry, small};
 use crate::core::Core;
@@ -17,6 +18,7 @@ const TOLD: usize = 100;
 /// # Errors
 /// The store cannot be read.
 pub(crate) fn outbox(core: &Core) -> Result<Outbox, DeskError> {
+    let line = core.syncing.line();
     core.ask(|reader| {
         let waiting = reader.outbox(TOLD)?;
         let refused = reader.refused()?;
@@ -43,6 +45,7 @@ pub(crate) fn outbox(core: &Core) -> Result<Outbox, DeskError> {
                 })
                 .collect::<Result<_, DeskError>>()?,
             files_in_all: small(files.count),
+            files_stay: line.as_ref().and_then(|line| why_files_stay(line.info().role)),
             files: files
                 .files
                 .iter()

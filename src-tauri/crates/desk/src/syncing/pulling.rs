@@ -1,5 +1,6 @@
 //! The office's order on its way to the desk.
 
+use journal::DeclarationId;
 use store::{HubCursor, Writer};
 use sync::engine::Event;
 use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
@@ -42,11 +43,12 @@ pub(super) fn pull(
         Page::Entries { .. } | Page::Resync { .. } if let Some(cursor) = other => {
             Ok(Event::MustRollBack { to: cursor.sequence, epoch: pulled.hub.epoch })
         }
-        Page::Entries { after, upto, entries } => {
+        Page::Entries { after, upto, entries, passed } => {
             if upto < pulled.hub.head {
                 let head = pulled.hub.head;
                 core.syncing.live().doing(SyncActivityKind::Receiving, upto, head);
             }
+            catch_up(core, line, &passed, done)?;
             let (have, new) = core
                 .store
                 .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries))?;
@@ -114,6 +116,25 @@ pub(super) fn histories(
     done.pulled += new;
     core.syncing.resync(left.then_some(Resync { floor, subjects: rest, hub }));
     Ok(Event::FetchedHistories { left, have })
+}
+
+/// Brings up to date what a page passed over and what is here all the same: because the window was
+/// wider once, because somebody fetched it, or because something about it is left to be done. It is
+/// done before the cursor moves, so that nothing on this desk is ever older than the cursor says.
+///
+/// # Errors
+/// The line is down, or the store does not take what came.
+pub(super) fn catch_up(
+    core: &Core,
+    line: &dyn Line,
+    passed: &[DeclarationId],
+    done: &mut Exchanged,
+) -> Result<(), DeskError> {
+    for part in core.ask(|reader| reader.here(passed))?.chunks(HISTORIES) {
+        let history = line.history(part)?;
+        done.pulled += core.store.write(|writer| receive(writer, &history))?;
+    }
+    Ok(())
 }
 
 /// Writes a page and moves the cursor, unless another program of this desk has moved it meanwhile.

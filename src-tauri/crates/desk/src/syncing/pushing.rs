@@ -1,6 +1,6 @@
 //! Entries on their way to the hub, and what it makes of them.
 
-use journal::{DeclarationId, DeviceId};
+use journal::DeviceId;
 use store::{Standing, StoreError};
 use sync::engine::Event;
 use sync::{Answer, Offer, Outcome, Push, PushAnswer};
@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::changed;
 use super::exchange::Exchanged;
-use super::pulling::{HISTORIES, hear, receive};
-use crate::contract::{SubscriptionInfo, SyncActivityKind};
+use super::pulling::hear;
+use crate::contract::SyncActivityKind;
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::uplink::Line;
@@ -40,7 +40,6 @@ pub(super) fn push(
     match pushed.answer {
         PushAnswer::Done(answers) => {
             take_answers(core, &answers, done)?;
-            complete_partial_copies(core, line, &push)?;
             let left = core.ask(|reader| reader.outbox(1))?;
             Ok(Event::Pushed {
                 dealt: answers.len(),
@@ -108,21 +107,6 @@ fn take_answers(core: &Core, answers: &[Answer], done: &mut Exchanged) -> Result
             }
             Outcome::Applied { .. } => done.pushed += 1,
         }
-    }
-    Ok(())
-}
-
-/// A desk that holds a part of the office only may take in a declaration that the office knows
-/// already: it asks for the rest, so that nobody decides on half a history.
-fn complete_partial_copies(core: &Core, line: &dyn Line, push: &Push) -> Result<(), DeskError> {
-    if core.ask(super::subscription)? == SubscriptionInfo::default() {
-        return Ok(());
-    }
-    let queued = push.offers.iter().filter(|offer| offer.entry.kind == "queued");
-    let subjects: Vec<DeclarationId> = queued.filter_map(|offer| offer.entry.subject).collect();
-    for part in subjects.chunks(HISTORIES) {
-        let history = line.history(part)?;
-        core.store.write(|writer| receive(writer, &history))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How the desk stands with its hub: from memory, and from questions that cost the store little.
 
 use chrono::{DateTime, Utc};
-use store::{Reader, Writer};
+use store::{FilesToSend, Reader, Writer};
 
 use super::subscription;
 use crate::contract::{HubInfo, SyncStatus, small};
@@ -22,7 +22,11 @@ pub(crate) fn status(core: &Core) -> Result<SyncStatus, DeskError> {
     warnings.extend(info.as_ref().and_then(|info| info.warning.clone()));
     core.ask(|reader| {
         let outbox = reader.outbox_summary()?;
-        let files = reader.files_to_send(core.store.attachments(), 0)?;
+        let files = match info {
+            Some(_) => reader.files_to_send(core.store.attachments(), 0)?,
+            None => FilesToSend::default(),
+        };
+        let stay = info.as_ref().is_some_and(|info| !info.role.may_send_files());
         let cursor = reader.cursor()?;
         let have = cursor.map_or(0, |cursor| cursor.sequence);
         Ok(SyncStatus {
@@ -33,8 +37,9 @@ pub(crate) fn status(core: &Core) -> Result<SyncStatus, DeskError> {
             oldest_unsent: outbox.oldest,
             refused: small(reader.refused_count()?),
             conflicts: small(reader.conflict_count()?),
-            files_waiting: if info.is_some() { small(files.count) } else { 0 },
-            file_bytes_waiting: if info.is_some() { files.bytes } else { 0 },
+            files_waiting: if stay { 0 } else { small(files.count) },
+            file_bytes_waiting: if stay { 0 } else { files.bytes },
+            files_staying: if stay { small(files.count) } else { 0 },
             clock_offset_ms: live.offset.map(|offset| offset.num_milliseconds()),
             hub_head: small(live.head.max(have)),
             have_up_to: small(have),

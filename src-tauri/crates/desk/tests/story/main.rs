@@ -14,5 +14,6 @@ mod keeping;
 mod office;
 mod printing;
 mod reviewing;
+mod sending_files;
 mod syncing;
 mod windows;

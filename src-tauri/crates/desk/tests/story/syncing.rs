@@ -12,7 +12,12 @@ use crate::office::{Cable, Machine};
 const SECOND: &str = "LGG-26-0000002-01";
 
 /// A desk that has joined the office.
-fn join(hub: &Arc<Machine>, number: u8, broker: &str, role: Role) -> (Bench, Arc<Cable>) {
+pub(crate) fn join(
+    hub: &Arc<Machine>,
+    number: u8,
+    broker: &str,
+    role: Role,
+) -> (Bench, Arc<Cable>) {
     let cable = hub.uplink(role);
     let bench = Bench::at(tempfile::tempdir().unwrap(), number, broker, Some(cable.clone()));
     let request = EnrolRequest {
@@ -25,12 +30,12 @@ fn join(hub: &Arc<Machine>, number: u8, broker: &str, role: Role) -> (Bench, Arc
 }
 
 #[track_caller]
-fn sync(bench: &Bench) -> Exchanged {
+pub(crate) fn sync(bench: &Bench) -> Exchanged {
     bench.desk.exchange().unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
 /// Anneke has taken in two parcels, and Bram sees them.
-fn office() -> (Arc<Machine>, Bench, Bench) {
+pub(crate) fn office() -> (Arc<Machine>, Bench, Bench) {
     let hub = Machine::new();
     let (anneke, _) = join(&hub, 1, "Anneke Maes", Role::Broker);
     let (bram, _) = join(&hub, 2, "Bram Claes", Role::Broker);
@@ -437,27 +442,6 @@ fn what_leaves_the_window_is_on_the_hub_and_comes_back() {
     sync(&bram);
     assert_eq!(bram.queue(Filter::default()).total, 2);
     bram.is_sound();
-}
-
-#[test]
-fn a_photo_travels_with_a_receipt_and_is_there_for_the_other_desk() {
-    let (_hub, anneke, bram) = office();
-    let staged = anneke.stage("parcel.png", &crate::inspecting::photo());
-    let request =
-        AttachRequest { id: CLEAN.lrn.to_owned(), staged, purpose: AttachmentPurpose::Photo };
-    let view: DeclarationView = anneke.ask(Request::Attach(request));
-    assert_eq!((view.evidence[0].confirmed_at, view.evidence[0].here), (None, true));
-    let waiting: SyncStatus = anneke.ask(Request::SyncStatus(Nothing {}));
-    assert!(waiting.files_waiting >= 1 && waiting.file_bytes_waiting > 0);
-    assert!(sync(&anneke).files_sent >= 1);
-    assert!(anneke.show(CLEAN.lrn).evidence[0].confirmed_at.is_some());
-    assert_eq!(sync(&bram).files_fetched, 1, "the photo of an open declaration comes by itself");
-    let photo = &bram.show(CLEAN.lrn).evidence[0];
-    assert!(photo.here);
-    assert_eq!(bram.desk.blob(&photo.hash).unwrap().bytes, crate::inspecting::photo());
-    let source = bram.show(CLEAN.lrn).evidence.pop().unwrap();
-    assert!(!source.here, "the flight's file is large, and nobody here has asked for it");
-    assert!(!bram.desk.blob(&source.hash).unwrap().bytes.is_empty(), "now somebody has");
 }
 
 #[test]

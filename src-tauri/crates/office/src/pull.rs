@@ -33,9 +33,9 @@ impl Office {
         let (hub, answer) = self.answer(device, request)?;
         let page = match answer {
             Answer::Other(page) => page,
-            Answer::Page(KeptPage { after, upto, entries }) => {
+            Answer::Page(KeptPage { after, upto, entries, passed }) => {
                 let entries = entries.iter().map(Kept::sequenced).collect::<Result<_, _>>()?;
-                Page::Entries { after, upto, entries }
+                Page::Entries { after, upto, entries, passed }
             }
         };
         Ok(Pulled { hub, page })
@@ -53,8 +53,9 @@ impl Office {
         let (hub, answer) = self.answer(device, request)?;
         Ok(match answer {
             Answer::Other(page) => Pulled { hub, page }.to_bytes(),
-            Answer::Page(KeptPage { after, upto, entries }) => {
-                stored_page_to_bytes(&hub, after, upto, entries.iter().map(Kept::stored))
+            Answer::Page(KeptPage { after, upto, entries, passed }) => {
+                let entries = entries.iter().map(Kept::stored);
+                stored_page_to_bytes(&hub, (after, upto), entries, &passed)
             }
         })
     }

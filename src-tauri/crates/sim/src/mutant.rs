@@ -60,11 +60,13 @@ pub enum Mutant {
     LeaseNeverEnds,
     /// Entries say that their author knew what had not come to the desk.
     EverythingSeen,
+    /// Desks are not told what changed beside their window.
+    PassedOver,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Mutant; 20] = [
+    pub const ALL: [Mutant; 21] = [
         Mutant::AcknowledgedButLost,
         Mutant::LastOfPushLost,
         Mutant::HoleInPage,
@@ -85,6 +87,7 @@ impl Mutant {
         Mutant::HistoryCut,
         Mutant::LeaseNeverEnds,
         Mutant::EverythingSeen,
+        Mutant::PassedOver,
     ];
 }
 
@@ -203,8 +206,12 @@ pub(crate) fn pulled(
 ) {
     if mutant == Some(Mutant::RollBackSwallowed) && matches!(pulled.page, Page::RollBack { .. }) {
         let upto = pulled.hub.head.max(request.after);
-        pulled.page = Page::Entries { after: request.after, upto, entries: Vec::new() };
+        let (after, entries, passed) = (request.after, Vec::new(), Vec::new());
+        pulled.page = Page::Entries { after, upto, entries, passed };
         return;
+    }
+    if let (Some(Mutant::PassedOver), Page::Entries { passed, .. }) = (mutant, &mut pulled.page) {
+        return passed.clear();
     }
     let head = pulled.hub.head;
     let Some((upto, entries)) = entries_of(pulled) else { return };

@@ -24,6 +24,7 @@ use sim::{Mutant, run};
 #[case::history_cut(Mutant::HistoryCut, 22)]
 #[case::lease_never_ends(Mutant::LeaseNeverEnds, 1)]
 #[case::everything_seen(Mutant::EverythingSeen, 0)]
+#[case::passed_over(Mutant::PassedOver, 24)]
 fn each_planted_bug_is_seen(#[case] mutant: Mutant, #[case] first: u64) {
     // The neighbours too, should a change of the world move the story elsewhere.
     let seen = (first..first + 60).any(|seed| run(seed, Some(mutant)).is_err());

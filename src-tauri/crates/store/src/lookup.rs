@@ -39,6 +39,22 @@ impl Reader {
         self.ids(sql, [text])
     }
 
+    /// Those of these declarations that are on this desk.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn here(&self, ids: &[DeclarationId]) -> Result<Vec<DeclarationId>, StoreError> {
+        let sql = "SELECT 1 FROM declaration WHERE id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut here = Vec::new();
+        for id in ids {
+            if statement.exists([id.0.as_bytes()])? {
+                here.push(*id);
+            }
+        }
+        Ok(here)
+    }
+
     /// Declarations with exactly this LRN, in the order in which they came.
     ///
     /// # Errors

@@ -137,8 +137,11 @@ pub struct Pulled {
 pub enum Page {
     /// Everything of the subscription from `after` (exclusive) to `upto` (inclusive). Move the
     /// cursor to `upto` in the transaction that writes `entries`. There is more where `upto` is less
-    /// than the hub's head.
-    Entries { after: u64, upto: u64, entries: Vec<Sequenced> },
+    /// than the hub's head. `passed` are declarations that changed on the way and that the
+    /// subscription does not name: of them the page holds what the desk itself wrote, if anything. A
+    /// desk that has one all the same, because its window was wider once or because somebody fetched
+    /// it, asks for its history before it moves the cursor.
+    Entries { after: u64, upto: u64, entries: Vec<Sequenced>, passed: Vec<DeclarationId> },
     /// The desk and this hub share their history up to `to` only. Offer again what followed.
     RollBack { to: u64 },
     /// The desk was away too long: entries up to the floor are archived. `subjects` are the

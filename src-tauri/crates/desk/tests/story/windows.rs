@@ -95,3 +95,61 @@ fn what_left_the_window_before_the_hub_lost_it_holds_up_nothing() {
     anneke.is_sound();
     bram.is_sound();
 }
+
+#[test]
+fn what_is_open_beside_the_window_is_told_what_follows() {
+    let (_hub, anneke, bram) = office();
+    anneke.decide(CLEAN.lrn, Decision::Hold);
+    sync(&anneke);
+    sync(&bram);
+    let window = SubscriptionInfo { statuses: vec![Status::Referred], days: None };
+    bram.ask::<SyncStatus>(Request::Subscribe(window));
+    for (decision, status) in
+        [(Decision::Approve, Status::Approved), (Decision::Hold, Status::Held)]
+    {
+        anneke.decide(CLEAN.lrn, decision);
+        sync(&anneke);
+        sync(&bram);
+        assert_eq!(bram.show(CLEAN.lrn).row.status, status);
+    }
+    bram.is_sound();
+}
+
+/// The hub gets in one push what took a desk several: as it sees it, the declaration never was in
+/// the window of the desk that has it.
+#[test]
+fn what_a_restored_hub_gets_at_once_comes_to_its_end_beside_the_window() {
+    let hub = Machine::new();
+    let (anneke, bram) = (join(&hub, 1, "Anneke Maes"), join(&hub, 2, "Bram Claes"));
+    let backup = hub.backup();
+    anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    sync(&anneke);
+    sync(&bram);
+    let window = SubscriptionInfo { statuses: vec![Status::Queued], days: None };
+    bram.ask::<SyncStatus>(Request::Subscribe(window));
+    anneke.decide(CLEAN.lrn, Decision::Refuse);
+    hub.restore(&backup);
+    sync(&anneke);
+    assert_eq!(sync(&bram).evicted, 1);
+    anneke.is_sound();
+    bram.is_sound();
+}
+
+/// The office knew it before, and it was never in this desk's window.
+#[test]
+fn what_is_taken_in_again_beside_the_window_is_shown_as_the_office_has_it() {
+    let hub = Machine::new();
+    let (anneke, bram) = (join(&hub, 1, "Anneke Maes"), join(&hub, 2, "Bram Claes"));
+    let window = SubscriptionInfo { statuses: vec![Status::Held], days: None };
+    bram.ask::<SyncStatus>(Request::Subscribe(window));
+    anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    anneke.decide(CLEAN.lrn, Decision::Approve);
+    sync(&anneke);
+    sync(&bram);
+    assert_eq!(bram.queue(Filter::default()).total, 0);
+    bram.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Queued);
+    sync(&bram);
+    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Approved);
+    bram.is_sound();
+}

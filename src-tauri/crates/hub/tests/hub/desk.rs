@@ -100,7 +100,7 @@ impl Desk {
             let pulled = self.line.pull(&request)?;
             self.epoch = pulled.hub.epoch;
             match pulled.page {
-                Page::Entries { after, upto, entries } => {
+                Page::Entries { after, upto, entries, .. } => {
                     assert_eq!(after, self.cursor);
                     for entry in entries {
                         let before = self.order.insert(entry.sequence, entry.entry.id);

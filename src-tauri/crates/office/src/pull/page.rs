@@ -19,6 +19,8 @@ pub(super) struct KeptPage {
     pub(super) after: u64,
     pub(super) upto: u64,
     pub(super) entries: Vec<Kept>,
+    /// Declarations that changed on the way and that the desk does not hold, as the hub sees it.
+    pub(super) passed: Vec<DeclarationId>,
 }
 
 /// One place of the order, without the entry.
@@ -56,9 +58,10 @@ impl Office {
         let lines = self.lines(tx, after, head, limit, &request.subscription)?;
         let upto = lines.last().map_or(head, |line| line.sequence);
         let own = self.names_of(tx, device)?;
-        let wanted = self.wanted(tx, &lines, &own, &request.subscription, now)?;
+        let mut wanted = self.wanted(tx, &lines, &own, &request.subscription, now)?;
+        let passed = std::mem::take(&mut wanted.passed);
         let entries = self.chosen(tx, &lines, wanted, upto)?;
-        Ok(KeptPage { after, upto, entries })
+        Ok(KeptPage { after, upto, entries, passed })
     }
 
     /// Everything that follows.
@@ -86,7 +89,7 @@ impl Office {
                 entries.push(kept);
             }
         }
-        Ok(KeptPage { after, upto, entries })
+        Ok(KeptPage { after, upto, entries, passed: Vec::new() })
     }
 
     /// The places that a page goes over: until enough of them may be wanted.
@@ -144,7 +147,7 @@ impl Office {
             match (before, after) {
                 (true, _) => _ = wanted.held.insert(subject),
                 (false, true) => _ = wanted.new.insert(subject),
-                (false, false) => {}
+                (false, false) => wanted.passed.push(subject),
             }
         }
         Ok(wanted)
@@ -213,6 +216,8 @@ struct Wanted {
     held: BTreeSet<DeclarationId>,
     /// Coming in with the page: all of it, from the first entry.
     new: BTreeSet<DeclarationId>,
+    /// All others. Only the desk knows which of them it has for other reasons than its subscription.
+    passed: Vec<DeclarationId>,
 }
 
 impl Wanted {

@@ -112,6 +112,37 @@ fn what_leaves_a_window_comes_to_its_end(#[case] kind: Kind, #[values(1, 2, 60)]
     assert_eq!(numbers, (1..=5).collect());
 }
 
+/// What changes beside the window is named, for a desk that has it all the same.
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn what_a_page_passes_over_is_named(#[case] kind: Kind, #[values(1, 60)] limit: u32) {
+    let Some(place) = Place::new(kind) else { return };
+    let office = place.office();
+    let mut writer = Desk::enrolled(&office, Role::Broker);
+    let mut reader = Desk::enrolled(&office, Role::Broker);
+    let mut whole = Desk::enrolled(&office, Role::Broker);
+    reader.subscription = Subscription { statuses: vec![Status::Held], days: None };
+    let (one, two) = (writer.queue("LGG-1"), writer.queue("LGG-2"));
+    writer.decide(two, Decision::Hold);
+    writer.push(&office);
+    while reader.pull_page(&office, limit) {}
+    assert_eq!(reader.passed, BTreeSet::from([one]));
+    assert!(reader.held.iter().all(|entry| entry.entry.subject == Some(two)));
+    reader.passed.clear();
+    writer.decide(two, Decision::Approve);
+    writer.push(&office);
+    while reader.pull_page(&office, limit) {}
+    assert_eq!(reader.passed, BTreeSet::new(), "it keeps what it wanted while that is open");
+    // What it writes itself comes, and the rest of that declaration does not.
+    reader.decide(one, Decision::Refuse);
+    reader.push(&office);
+    while reader.pull_page(&office, limit) {}
+    assert_eq!(reader.passed, BTreeSet::from([one]));
+    while whole.pull_page(&office, limit) {}
+    assert_eq!(whole.passed, BTreeSet::new());
+}
+
 /// Compares what a desk holds with the whole order.
 fn assert_holds(office: &Office, reader: &Desk) {
     let mut whole: BTreeMap<DeclarationId, Vec<Placed>> = BTreeMap::new();
@@ -135,6 +166,8 @@ fn assert_holds(office: &Office, reader: &Desk) {
             .map(|entry| (&entry.kind, entry.sequence))
             .collect();
         assert!(!named || missing.is_empty(), "{:?} lacks {missing:?}", state.status);
+        let told = missing.is_empty() || reader.passed.contains(&subject);
+        assert!(told, "{missing:?} are passed over and not named");
     }
 }
 

@@ -1,5 +1,6 @@
 //! An office on either database, and desks that write to it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -61,6 +62,19 @@ impl Place {
         }
     }
 
+    /// Rows of a table.
+    pub(crate) fn count(&self, table: &str) -> i64 {
+        let sql = format!("SELECT count(*) FROM {table}");
+        match self {
+            Place::Folder(folder) => {
+                let file = folder.path().join("office.sqlite");
+                let file = rusqlite::Connection::open(file).unwrap();
+                file.query_row(&sql, [], |row| row.get(0)).unwrap()
+            }
+            Place::Postgres(database) => database.client().query_one(&sql, &[]).unwrap().get(0),
+        }
+    }
+
     pub(crate) fn office(&self) -> Office {
         self.office_at(Clock::new())
     }
@@ -85,6 +99,10 @@ pub(crate) fn new_id() -> Uuid {
 impl Clock {
     pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self { now: Mutex::new(DateTime::from_timestamp(1_795_000_000, 0).unwrap()) })
+    }
+
+    pub(crate) fn reads(&self) -> DateTime<Utc> {
+        *self.now.lock().unwrap()
     }
 
     pub(crate) fn pass(&self, time: TimeDelta) {
@@ -122,6 +140,8 @@ pub(crate) struct Desk {
     pub(crate) subscription: Subscription,
     /// Everything that was pulled.
     pub(crate) held: Vec<Sequenced>,
+    /// Declarations that its pages passed over.
+    pub(crate) passed: BTreeSet<DeclarationId>,
 }
 
 impl Desk {
@@ -142,6 +162,7 @@ impl Desk {
             cursor: 0,
             subscription: Subscription::default(),
             held: Vec::new(),
+            passed: BTreeSet::new(),
         }
     }
 
@@ -204,12 +225,13 @@ impl Desk {
     /// Pulls one page; answers whether there is more.
     pub(crate) fn pull_page(&mut self, office: &Office, limit: u32) -> bool {
         let Pulled { hub, page } = office.pull(self.id, &self.request(limit)).unwrap();
-        let Page::Entries { after, upto, entries } = page else { panic!("{page:?}") };
+        let Page::Entries { after, upto, entries, passed } = page else { panic!("{page:?}") };
         assert_eq!(after, self.cursor, "a page begins where the desk is");
         self.cursor = upto;
         self.epoch = hub.epoch;
         self.head.seen = upto;
         self.held.extend(entries);
+        self.passed.extend(passed);
         upto < hub.head
     }
 

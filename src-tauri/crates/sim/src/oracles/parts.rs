@@ -20,14 +20,12 @@ pub(super) fn shown(
     let subject = expected.id;
     let fault = |what: String| fault(ORACLE, format!("{}: {subject}: {what}", seat.name));
     match seat.reader().state(subject) {
-        Ok(state) if !is_beside(seat, window, entries, &state) => return Ok(state),
-        Ok(_) => {}
+        Ok(state) => return Ok(state),
         Err(StoreError::Evicted(_) | StoreError::UnknownDeclaration(_))
             if *window != SubscriptionInfo::default() => {}
         Err(error) => return Err(fault(error.to_string())),
     }
-    let is_here = seat.reader().state(subject).is_ok();
-    if !is_here && must_be_held(seat, window, entries, expected) {
+    if must_be_held(seat, window, entries, expected) {
         return Err(fault(format!("is not here as {:?}, which {window:?} names", expected.status)));
     }
     let number = subject.to_string();
@@ -36,15 +34,6 @@ pub(super) fn shown(
         return Err(fault(format!("cannot be fetched: {}", said(fetched))));
     }
     seat.reader().state(subject).map_err(|error| fault(format!("was fetched: {error}")))
-}
-
-/// What is open and not this desk's own, and what the window does not name. A desk that has it all
-/// the same, because its window was wider once or because somebody fetched it, is told nothing more
-/// of it: it is as old as when it came, and has to be fetched anew.
-fn is_beside(seat: &Seat, window: &SubscriptionInfo, entries: &[Placed], shown: &State) -> bool {
-    let named = window.statuses.is_empty()
-        || window.statuses.iter().any(|status| journal::Status::from(*status) == shown.status);
-    !named && !is_settled(shown.status) && !is_own(seat, entries)
 }
 
 fn is_own(seat: &Seat, entries: &[Placed]) -> bool {

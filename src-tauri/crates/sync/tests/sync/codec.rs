@@ -96,7 +96,12 @@ fn pulled(page: Page) -> Pulled {
 }
 
 fn page() -> Page {
-    Page::Entries { after: 5, upto: 9, entries: sequenced() }
+    Page::Entries { after: 5, upto: 9, entries: sequenced(), passed: vec![] }
+}
+
+fn page_that_passed() -> Page {
+    let passed = vec![DeclarationId(Uuid::from_u128(0x6)), DeclarationId(Uuid::from_u128(0x7))];
+    Page::Entries { after: 5, upto: 9, entries: sequenced(), passed }
 }
 
 fn unpacked(bytes: &[u8]) -> String {
@@ -153,7 +158,11 @@ fn a_page_of_stored_entries_has_the_same_bytes() {
             against: &sequenced.against,
         })
     };
-    assert_eq!(stored_page_to_bytes(&hub(), 5, 9, stored()), pulled(page()).to_bytes());
+    for page in [page(), page_that_passed()] {
+        let Page::Entries { passed, .. } = &page else { panic!("{page:?}") };
+        let bytes = stored_page_to_bytes(&hub(), (5, 9), stored(), passed);
+        assert_eq!(bytes, pulled(page).to_bytes());
+    }
     assert_eq!(stored_to_bytes(stored()), sequenced_to_bytes(&sequenced));
     assert_eq!(sequenced_from_bytes(&stored_to_bytes(stored())), Ok(sequenced.clone()));
 }
@@ -313,7 +322,7 @@ proptest! {
         changes in any_changes(),
         cut in prop::option::of(any::<u16>()),
     ) {
-        let page = pulled(Page::Entries { after: 1, upto: 9, entries: history });
+        let page = pulled(Page::Entries { after: 1, upto: 9, entries: history, passed: vec![] });
         for bytes in [push.to_bytes(), page.to_bytes(), pushed(done()).to_bytes()] {
             let inside = zstd::decode_all(bytes.as_slice()).unwrap();
             let inside = mutate(inside, &changes, cut);

@@ -44,6 +44,9 @@ enum WrittenPage<'b> {
         upto: u64,
         #[b(2)]
         entries: Vec<WrittenSequenced<'b>>,
+        #[n(3)]
+        #[cbor(skip_if = "Vec::is_empty")]
+        passed: Vec<Id>,
     },
     #[n(1)]
     RollBack {
@@ -76,16 +79,16 @@ impl Pulled {
     /// Packed.
     pub fn to_bytes(&self) -> Vec<u8> {
         let page = match &self.page {
-            Page::Entries { after, upto, entries } => WrittenPage::Entries {
+            Page::Entries { after, upto, entries, passed } => WrittenPage::Entries {
                 after: *after,
                 upto: *upto,
                 entries: entries.iter().map(WrittenSequenced::of).collect(),
+                passed: declaration_ids(passed),
             },
             Page::RollBack { to } => WrittenPage::RollBack { to: *to },
-            Page::Resync { floor, subjects } => WrittenPage::Resync {
-                floor: *floor,
-                subjects: subjects.iter().map(|subject| id(subject.0)).collect(),
-            },
+            Page::Resync { floor, subjects } => {
+                WrittenPage::Resync { floor: *floor, subjects: declaration_ids(subjects) }
+            }
         };
         pack(&write(&WrittenPulled { hub: WrittenHub::of(&self.hub), page }))
     }
@@ -99,32 +102,31 @@ impl Pulled {
         let bytes = unpack(WHAT, bytes)?;
         let written: WrittenPulled<'_> = read(WHAT, &bytes)?;
         let page = match written.page {
-            WrittenPage::Entries { after, upto, entries } => {
-                Page::Entries { after, upto, entries: sequenced(WHAT, entries)? }
-            }
-            WrittenPage::RollBack { to } => Page::RollBack { to },
-            WrittenPage::Resync { floor, subjects } => Page::Resync {
-                floor,
-                subjects: subjects
-                    .into_iter()
-                    .map(|subject| DeclarationId(uuid(subject)))
-                    .collect(),
+            WrittenPage::Entries { after, upto, entries, passed } => Page::Entries {
+                after,
+                upto,
+                entries: sequenced(WHAT, entries)?,
+                passed: declarations(passed),
             },
+            WrittenPage::RollBack { to } => Page::RollBack { to },
+            WrittenPage::Resync { floor, subjects } => {
+                Page::Resync { floor, subjects: declarations(subjects) }
+            }
         };
         Ok(Pulled { hub: written.hub.read()?, page })
     }
 }
 
 /// A page made of entries as the hub keeps them; the same bytes as [`Pulled::to_bytes`] of the same
-/// entries. `entries` at most [`MAX_ENTRIES`].
+/// [`Page::Entries`]. `entries` at most [`MAX_ENTRIES`].
 pub fn stored_page_to_bytes<'s>(
     hub: &HubState,
-    after: u64,
-    upto: u64,
+    (after, upto): (u64, u64),
     entries: impl IntoIterator<Item = Stored<'s>>,
+    passed: &[DeclarationId],
 ) -> Vec<u8> {
     let entries = entries.into_iter().map(WrittenSequenced::from).collect();
-    let page = WrittenPage::Entries { after, upto, entries };
+    let page = WrittenPage::Entries { after, upto, entries, passed: declaration_ids(passed) };
     pack(&write(&WrittenPulled { hub: WrittenHub::of(hub), page }))
 }
 
@@ -145,6 +147,14 @@ pub fn sequenced_to_bytes(entries: &[Sequenced]) -> Vec<u8> {
 pub fn sequenced_from_bytes(bytes: &[u8]) -> Result<Vec<Sequenced>, Malformed> {
     let bytes = unpack("history", bytes)?;
     sequenced("history", read("history", &bytes)?)
+}
+
+fn declaration_ids(declarations: &[DeclarationId]) -> Vec<Id> {
+    declarations.iter().map(|declaration| id(declaration.0)).collect()
+}
+
+fn declarations(ids: Vec<Id>) -> Vec<DeclarationId> {
+    ids.into_iter().map(|id| DeclarationId(uuid(id))).collect()
 }
 
 fn sequenced(

@@ -235,3 +235,11 @@ pub(crate) fn subscription(reader: &Reader) -> Result<SubscriptionInfo, DeskErro
     let text = reader.setting(SUBSCRIPTION)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
+
+/// Whether this desk holds a part of the office only.
+///
+/// # Errors
+/// The store cannot be read.
+fn is_partial(reader: &Reader) -> Result<bool, DeskError> {
+    Ok(subscription(reader)? != SubscriptionInfo::default())
+}

@@ -142,6 +142,7 @@ impl Office {
         let surroundings = in_milliseconds(surroundings);
         let office = Self { sql, surroundings, number, device };
         office.begin_again(by, &info)?;
+        office.understand()?;
         Ok(office)
     }
 

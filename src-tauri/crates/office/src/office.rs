@@ -51,9 +51,11 @@ pub(crate) struct Standing {
     pub(crate) floor: u64,
     pub(crate) epoch: Uuid,
     pub(crate) leases: u64,
+    pub(crate) revisions: u64,
 }
 
-const STANDING: &str = "SELECT name, head, floor, epoch, leases FROM office WHERE office = $1";
+const STANDING: &str =
+    "SELECT name, head, floor, epoch, leases, revisions FROM office WHERE office = $1";
 
 impl Office {
     /// Opens the one office of a database; makes it where there is none yet.
@@ -84,7 +86,9 @@ impl Office {
             Some(found) => Ok(found),
             None => founded(tx, name.unwrap_or("Greenlane"), surroundings.as_ref()),
         })?;
-        Ok(Self { sql, surroundings, number, device })
+        let office = Self { sql, surroundings, number, device };
+        office.understand()?;
+        Ok(office)
     }
 
     /// What the office says of itself.
@@ -179,6 +183,7 @@ impl Office {
             epoch: standing.epoch,
             head: standing.head,
             floor: standing.floor,
+            revisions: standing.revisions,
             at: self.surroundings.now(),
         }
     }
@@ -191,6 +196,7 @@ fn read_standing(row: &Row) -> Result<Standing, OfficeError> {
         floor: row.number(2)?,
         epoch: row.uuid(3)?,
         leases: row.number(4)?,
+        revisions: row.number(5)?,
     })
 }
 

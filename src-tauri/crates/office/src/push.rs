@@ -4,6 +4,7 @@ mod chains;
 mod judged;
 mod known;
 mod offered;
+mod opaque;
 mod own;
 mod placing;
 mod quarantine;

@@ -18,6 +18,10 @@ pub struct HubState {
     /// Entries up to here may have been archived: a desk that was away longer has to ask for them
     /// declaration by declaration.
     pub floor: u64,
+    /// How often declarations were found to stand otherwise than the hub had told, because a newer
+    /// program of it understood more of their entries. A desk that holds a part fills its window anew
+    /// when it is another number than before.
+    pub revisions: u64,
     /// The hub's clock. Shown, never compared.
     pub at: DateTime<Utc>,
 }

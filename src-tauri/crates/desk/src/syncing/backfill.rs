@@ -6,13 +6,14 @@ use sync::{Page, PullRequest};
 
 use super::exchange::Exchanged;
 use super::pulling::{HISTORIES, catch_up, hear, receive, wire};
-use super::subscription;
+use super::{is_partial, subscription};
 use crate::contract::SyncActivityKind;
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::uplink::Line;
 
 const SETTING: &str = "backfill_from";
+const REVISIONS: &str = "hub_revisions";
 
 /// Entries of one part.
 const PAGE: u32 = 5_000;
@@ -23,6 +24,24 @@ const PAGE: u32 = 5_000;
 /// The store does not take it.
 pub(crate) fn begin(writer: &mut Writer<'_>) -> Result<(), DeskError> {
     keep(writer, Some(0))
+}
+
+/// Begins anew where the hub has found since that declarations stand otherwise than it had told: what
+/// it takes this desk to have is then not what it gave. `first`: nothing was told before.
+///
+/// # Errors
+/// The store does not take it.
+pub(super) fn after_revisions(
+    writer: &mut Writer<'_>,
+    revisions: u64,
+    first: bool,
+) -> Result<(), DeskError> {
+    let (now, before) = (revisions.to_string(), writer.setting(REVISIONS)?);
+    if before.as_deref().unwrap_or("0") == now {
+        return Ok(());
+    }
+    writer.set_setting(REVISIONS, &now)?;
+    if !first && is_partial(writer)? { begin(writer) } else { Ok(()) }
 }
 
 /// Fetches the next part, if a window is being filled. Answers whether one is.

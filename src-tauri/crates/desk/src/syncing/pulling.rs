@@ -7,7 +7,7 @@ use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
 use uuid::Uuid;
 
 use super::exchange::Exchanged;
-use super::{Resync, changed, files, subscription};
+use super::{Resync, backfill, changed, files, is_partial, subscription};
 use crate::contract::{SubscriptionInfo, SyncActivityKind};
 use crate::core::Core;
 use crate::error::DeskError;
@@ -81,6 +81,10 @@ pub(super) fn roll_back(
     core.store.write(|writer| {
         writer.roll_back(to, relays)?;
         changed(writer)?;
+        if is_partial(writer)? {
+            // The hub is back where something may have been in the window that left it since.
+            backfill::begin(writer)?;
+        }
         // A desk that never heard of a hub has nothing to take back.
         let cursor = writer.cursor()?.map(|cursor| HubCursor { epoch, sequence: to, ..cursor });
         cursor.map_or(Ok(()), |cursor| Ok::<_, DeskError>(writer.set_cursor(cursor)?))
@@ -152,6 +156,7 @@ fn take_page(
     }
     let new = if entries.is_empty() { 0 } else { receive(writer, entries)? };
     move_cursor(core, writer, hub, upto)?;
+    backfill::after_revisions(writer, hub.revisions, after == 0)?;
     Ok((upto, new))
 }
 

@@ -34,6 +34,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("device", BLOB),
             ("created_at", INT),
             ("leases", INT),
+            ("revisions", INT),
         ],
     },
     Table {
@@ -175,6 +176,12 @@ pub(crate) const TABLES: &[Table] = &[
         key: 1,
         batch: 2000,
         columns: &[("office", INT), ("sequence", INT), ("id", BLOB), ("lrn", TEXT), ("mrn", TEXT)],
+    },
+    Table {
+        name: "opaque",
+        key: 1,
+        batch: 2000,
+        columns: &[("office", INT), ("sequence", INT), ("form", TEXT), ("subject", BLOB)],
     },
     Table {
         name: "file",

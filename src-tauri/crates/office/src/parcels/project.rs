@@ -62,6 +62,8 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn project_parcels(&self, limit: u32) -> Result<Projected, OfficeError> {
+        // Hubs of an older program may be at work on the same office.
+        self.understand()?;
         let upto = self.parcels_upto()?;
         if upto >= self.head()?.head {
             return Ok(Projected { upto, more: false });
@@ -81,6 +83,24 @@ impl Office {
             tx.execute(moved, &[self.number.into(), upto.into()])?;
             Ok(Projected { upto, more: rows.len() as u64 == u64::from(limit) })
         })
+    }
+
+    /// Makes anew what is known of these parcels, each with its last number in the order; what the
+    /// cursor has not reached comes with it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) fn project_parcels_of(
+        &self,
+        tx: &mut Transaction<'_>,
+        parcels: &[(DeclarationId, u64)],
+    ) -> Result<(), OfficeError> {
+        let upto = self.lock_cursor(tx)?;
+        let listeners = Listeners::of(self, tx)?;
+        for (subject, last) in parcels.iter().filter(|(_, last)| *last <= upto) {
+            self.project(tx, *subject, *last, &listeners)?;
+        }
+        Ok(())
     }
 
     /// Up to where the office's order is in the answers.

@@ -68,12 +68,7 @@ impl Stood {
         event: &Event,
     ) -> (Touch, Vec<EntryId>) {
         let all = self.about(subject);
-        let chooses = matches!(event, Event::Resolved(_));
-        let touch = Touch::of(event, |id| {
-            let target = all.iter().find(|stands| stands.id == id)?;
-            let counts = chooses || !target.contested || is_chosen(all, id);
-            counts.then(|| target.touch.clone())
-        });
+        let touch = touch_among(all, event);
         if touch == Touch::Adds {
             return (touch, Vec::new());
         }
@@ -101,6 +96,16 @@ impl Stood {
     fn about(&self, subject: Option<DeclarationId>) -> &[Stands] {
         subject.and_then(|subject| self.subjects.get(&subject)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What an event touches where `all` stands.
+pub(super) fn touch_among(all: &[Stands], event: &Event) -> Touch {
+    let chooses = matches!(event, Event::Resolved(_));
+    Touch::of(event, |id| {
+        let target = all.iter().find(|stands| stands.id == id)?;
+        let counts = chooses || !target.contested || is_chosen(all, id);
+        counts.then(|| target.touch.clone())
+    })
 }
 
 /// Whether someone chose the contested entry, so that it has its effect after all.

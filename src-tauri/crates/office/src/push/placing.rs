@@ -9,7 +9,7 @@ use sync::merge::Touch;
 use sync::subscription::is_settled;
 
 use super::offered::Offered;
-use super::waiting::{Told, Waiting};
+use super::waiting::Told;
 use crate::declarations::Declared;
 use crate::error::OfficeError;
 use crate::office::Office;
@@ -117,6 +117,8 @@ impl<'o, 'p> Placing<'o, 'p> {
         let entries: Vec<_> =
             self.places.iter().map(|place| self.entry_row(place, &mut statuses)).collect();
         tx.insert(&ENTRIES, &entries)?;
+        let placed = self.places.iter().map(|place| (place.sequence, place.offer.entry));
+        self.office.note_opaque(tx, placed)?;
         Ok((self.places.last().map_or(head, |place| place.sequence), told))
     }
 
@@ -124,14 +126,9 @@ impl<'o, 'p> Placing<'o, 'p> {
     fn told(&self) -> Told {
         let mut told = Told::default();
         for Place { offer, sequence, .. } in &self.places {
-            let Ok(Event::MessageReceived(received)) = &offer.event else { continue };
-            if offer.entry.subject.is_some() {
-                told.delivered.extend(received.waited_as);
-                continue;
+            if let Ok(event) = &offer.event {
+                told.hear(*sequence, offer.entry, event);
             }
-            let text = |number: &Option<String>| number.clone().unwrap_or_default();
-            let (lrn, mrn) = (text(&received.message.lrn), text(&received.message.mrn));
-            told.waiting.push(Waiting { sequence: *sequence, id: offer.entry.id, lrn, mrn });
         }
         told
     }
@@ -187,6 +184,9 @@ impl<'o, 'p> Placing<'o, 'p> {
                 earlier.entry(subject).or_default().push(placed);
             }
         }
+        // Another hub, of a newer program, may have understood more of them than this one.
+        let placed = earlier.values().flatten().filter_map(|p| Some((p.sequence?, &p.entry)));
+        self.office.note_opaque(tx, placed)?;
         Ok(earlier)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use journal::{DeclarationId, EntryId, Event, MessageReceived};
+use journal::{DeclarationId, Entry, EntryId, Event, MessageReceived};
 
 use super::own::OwnEvent;
 use super::taking::Taking;
@@ -21,6 +21,19 @@ pub(super) struct Told {
     /// LRNs and MRNs of declarations that changed.
     pub(super) lrns: Vec<String>,
     pub(super) mrns: Vec<String>,
+}
+
+impl Told {
+    /// A message waits from now on, or another one no longer does.
+    pub(super) fn hear(&mut self, sequence: u64, entry: &Entry, event: &Event) {
+        let Event::MessageReceived(received) = event else { return };
+        if entry.subject.is_some() {
+            return self.delivered.extend(received.waited_as);
+        }
+        let text = |number: &Option<String>| number.clone().unwrap_or_default();
+        let (lrn, mrn) = (text(&received.message.lrn), text(&received.message.mrn));
+        self.waiting.push(Waiting { sequence, id: entry.id, lrn, mrn });
+    }
 }
 
 /// A message without a declaration.

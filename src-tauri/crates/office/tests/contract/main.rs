@@ -13,6 +13,7 @@ mod devices;
 mod guests;
 mod messages;
 mod notices;
+mod opaque;
 mod order;
 mod parcels;
 mod parties;

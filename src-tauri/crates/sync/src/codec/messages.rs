@@ -51,6 +51,9 @@ struct WrittenHub {
     floor: u64,
     #[n(3)]
     at: i64,
+    /// Left out where it is 0.
+    #[n(4)]
+    revisions: Option<u64>,
 }
 
 #[derive(Encode, Decode)]
@@ -136,6 +139,7 @@ impl WrittenHub {
             head: hub.head,
             floor: hub.floor,
             at: hub.at.timestamp_millis(),
+            revisions: (hub.revisions > 0).then_some(hub.revisions),
         }
     }
 
@@ -145,6 +149,7 @@ impl WrittenHub {
             head: self.head,
             floor: self.floor,
             at: moment("hub's state", self.at)?,
+            revisions: self.revisions.unwrap_or_default(),
         })
     }
 }

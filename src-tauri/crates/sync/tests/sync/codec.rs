@@ -40,6 +40,7 @@ fn hub() -> HubState {
         epoch: Uuid::from_u128(0xE),
         head: 9,
         floor: 2,
+        revisions: 0,
         at: DateTime::from_timestamp_millis(1_782_864_000_000).unwrap(),
     }
 }
@@ -135,10 +136,18 @@ fn answers_are_read_back(#[case] answer: PushAnswer) {
 
 #[rstest]
 #[case::entries(page())]
+#[case::entries_that_pass_over_some(page_that_passed())]
 #[case::roll_back(Page::RollBack { to: 3 })]
 #[case::resync(Page::Resync { floor: 8, subjects: vec![DeclarationId(Uuid::from_u128(5))] })]
 fn pages_are_read_back(#[case] page: Page) {
     let pulled = pulled(page);
+    assert_eq!(Pulled::from_bytes(&pulled.to_bytes()), Ok(pulled));
+}
+
+#[test]
+fn a_hub_of_a_newer_program_says_so() {
+    let hub = HubState { revisions: 3, ..hub() };
+    let pulled = Pulled { hub, page: page() };
     assert_eq!(Pulled::from_bytes(&pulled.to_bytes()), Ok(pulled));
 }
 

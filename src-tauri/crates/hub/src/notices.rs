@@ -4,7 +4,9 @@
 //! hubs send it. A message is taken for a while, sent, and marked; a hub that dies in between leaves
 //! it to another, which sends it again under the same id.
 
+mod authority;
 mod mail;
+mod pruning;
 mod route;
 mod schedule;
 mod sending;
@@ -12,19 +14,32 @@ mod subscribing;
 mod target;
 mod webhook;
 
+use std::time::Duration;
+
+pub use authority::{MailAuthority, NoAuthority};
+pub(crate) use pruning::prune;
 pub(crate) use route::router;
 pub(crate) use sending::send;
 pub use subscribing::{NotSubscribed, subscribe};
 pub use target::Unreachable;
 
 /// How notices are sent.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The server that takes the office's mails; none are sent without one.
     pub smtp: Option<Smtp>,
     /// Webhooks may go to addresses inside the office's own network, and to this machine without TLS.
     /// Whoever may subscribe can then make the hub call those.
     pub inside: bool,
+    /// How long messages that were sent are kept, with what they told. Those that were given up stay
+    /// until someone deals with them.
+    pub kept: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { smtp: None, inside: false, kept: Duration::from_secs(90 * 24 * 3_600) }
+    }
 }
 
 /// A mail server.
@@ -33,6 +48,8 @@ pub struct Smtp {
     pub host: String,
     pub port: u16,
     pub tls: MailTls,
+    /// Who certifies the server; `None` for those whom everybody trusts.
+    pub authority: Option<MailAuthority>,
     /// Name and password.
     pub login: Option<(String, String)>,
     /// Whom mails are from, for example `Customs desk <customs@example.be>`.

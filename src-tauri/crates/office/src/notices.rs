@@ -4,6 +4,7 @@
 //! made twice. Sending is at least once: a message keeps its id however often it is tried.
 
 mod delivery;
+mod pruning;
 mod tell;
 
 use std::fmt;
@@ -15,7 +16,7 @@ use sync::parcel::Stage;
 use uuid::Uuid;
 
 pub use delivery::{Delivery, DeliveryState, Due, Notice};
-pub(crate) use tell::Listeners;
+pub(crate) use tell::{Changed, Listeners};
 
 use crate::Office;
 use crate::error::OfficeError;

@@ -145,6 +145,10 @@ pub(crate) struct Serve {
     /// Webhooks may call addresses inside the office's own network.
     #[arg(long)]
     pub webhooks_inside: bool,
+    /// How many days notices that were sent are kept, with what they told. Dead letters stay.
+    #[arg(long, value_name = "DAYS", default_value_t = 90,
+        value_parser = clap::value_parser!(u16).range(1..=3_650))]
+    pub keep_notices: u16,
 }
 
 /// The server that takes the office's mails.
@@ -158,6 +162,10 @@ pub(crate) struct Mail {
     pub from: Option<String>,
     #[arg(long = "smtp-tls", value_enum, default_value = "start")]
     pub tls: TlsName,
+    /// A PEM file with who certifies the mail server, where it is nobody whom everyone trusts; then
+    /// nobody else is.
+    #[arg(long = "smtp-ca", value_name = "FILE", requires = "server")]
+    pub authority: Option<PathBuf>,
     #[arg(long = "smtp-user", env = "GREENLANE_SMTP_USER", requires = "smtp_password")]
     pub user: Option<String>,
     /// Better given in the environment than on the command line, which others can see.

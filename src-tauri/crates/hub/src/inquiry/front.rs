@@ -55,10 +55,16 @@ impl Front {
             .merge(notices::router(self))
     }
 
-    /// Keeps answers current, sends notices and watches the intake folder until the hub stops.
+    /// Keeps answers current, sends notices and forgets old ones, and watches the intake folder, until
+    /// the hub stops.
     pub(crate) async fn work(self: Arc<Self>) {
         let all = async {
-            tokio::join!(self.follow(), notices::send(&self), intake::watch(&self));
+            tokio::join!(
+                self.follow(),
+                notices::send(&self),
+                notices::prune(&self),
+                intake::watch(&self)
+            );
         };
         tokio::select! {
             () = self.hub.until_stopping() => {}

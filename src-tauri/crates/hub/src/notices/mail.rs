@@ -27,8 +27,8 @@ pub(super) type Line = AsyncSmtpTransport<Tokio1Executor>;
 pub(super) fn line(smtp: &Smtp) -> Result<Line, lettre::transport::smtp::Error> {
     let tls = match smtp.tls {
         MailTls::None => Tls::None,
-        MailTls::Start => Tls::Required(TlsParameters::new(smtp.host.clone())?),
-        MailTls::Whole => Tls::Wrapper(TlsParameters::new(smtp.host.clone())?),
+        MailTls::Start => Tls::Required(trusted(smtp)?),
+        MailTls::Whole => Tls::Wrapper(trusted(smtp)?),
     };
     let mut builder = Line::builder_dangerous(smtp.host.clone())
         .port(smtp.port)
@@ -38,6 +38,14 @@ pub(super) fn line(smtp: &Smtp) -> Result<Line, lettre::transport::smtp::Error> 
         builder = builder.credentials(Credentials::new(name.clone(), password.clone()));
     }
     Ok(builder.build())
+}
+
+fn trusted(smtp: &Smtp) -> Result<TlsParameters, lettre::transport::smtp::Error> {
+    let tls = TlsParameters::builder(smtp.host.clone());
+    match &smtp.authority {
+        Some(authority) => authority.alone(tls)?.build(),
+        None => tls.build(),
+    }
 }
 
 /// Whether mails can be sent to an address.

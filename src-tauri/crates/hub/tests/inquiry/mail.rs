@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use customs::MessageKind;
-use hub::{MailTls, Smtp};
+use hub::{MailAuthority, MailTls, Smtp};
 use rstest::rstest;
 use serde_json::json;
 use sync::Role;
@@ -52,6 +52,30 @@ threading.Event().wait()";
         })
     }
 
+    /// One with a certificate of its own, by which nobody else is certified.
+    fn with_tls(tls: MailTls) -> Option<(Self, String)> {
+        let script = "import ssl, sys, threading
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Mailbox
+context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+context.load_cert_chain(sys.argv[3])
+how = dict(ssl_context=context) if sys.argv[4] == 'whole' else dict(
+    tls_context=context, require_starttls=True)
+Controller(Mailbox(sys.argv[2]), hostname='127.0.0.1', port=int(sys.argv[1]), **how).start()
+threading.Event().wait()";
+        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let files = tempfile::tempdir().unwrap();
+        let chain = files.path().join("chain.pem");
+        let (own, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+        fs::write(&chain, format!("{key}{own}")).unwrap();
+        let how = if tls == MailTls::Whole { "whole" } else { "start" };
+        let server = Self::run(|port, mailbox| {
+            let chain = chain.to_str().unwrap();
+            ["-c", script, &port.to_string(), mailbox, chain, how].map(str::to_owned).to_vec()
+        })?;
+        Some((server, own))
+    }
+
     fn run(arguments: impl FnOnce(u16, &str) -> Vec<String>) -> Option<Self> {
         let there =
             Command::new(PYTHON).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
@@ -85,6 +109,7 @@ threading.Event().wait()";
             host: "127.0.0.1".to_owned(),
             port: self.port,
             tls: MailTls::None,
+            authority: None,
             login: None,
             from: "Customs desk <customs@office.example>".to_owned(),
         }
@@ -192,4 +217,30 @@ async fn a_mail_server_that_does_not_know_the_hub_is_tried_again() {
     until("it was tried", || !tried().failure.is_empty()).await;
     assert!(tried().failure.contains("535"), "{}", tried().failure);
     assert_eq!(tried().state, office::DeliveryState::Waiting);
+}
+
+#[rstest]
+#[case::whole(MailTls::Whole)]
+#[case::start(MailTls::Start)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_is_believed_by_the_certificate_that_is_given(#[case] tls: MailTls) {
+    let Some((mail, own)) = MailServer::with_tls(tls) else { return };
+    let other = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap().cert.pem();
+    for (pem, taken) in [(None, false), (Some(other), false), (Some(own), true)] {
+        let authority = pem.map(|pem| MailAuthority::from_pem(pem.as_bytes()).unwrap());
+        let smtp = Smtp { tls, authority, ..mail.smtp() };
+        let world = World::with(settings(|front| front.notices.smtp = Some(smtp))).await;
+        let merchant = world.guest(Role::Merchant, "Star", &[]);
+        let wants = json!({ "channel": "email", "target": "ann@star.example" });
+        read(world.post("/v1/notices", &merchant, &wants).await).await;
+        world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
+        let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
+        if taken {
+            until("a mail came", || mail.mails().len() == 1).await;
+        } else {
+            until("it was tried", || !tried().failure.is_empty()).await;
+            assert!(tried().failure.contains("certificate"), "{}", tried().failure);
+            assert!(mail.mails().is_empty());
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -120,6 +121,21 @@ async fn a_stage_is_told_with_a_signature_that_holds() {
     until("it is marked", sent).await;
     // Nothing else was to be told.
     assert_eq!(receiver.count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_is_forgotten_after_the_time_that_is_set() {
+    let (world, merchant) = world().await;
+    let receiver = Receiver::that(&[Does::Accepts]).await;
+    subscribe(&world, &merchant, json!({ "channel": "webhook", "target": receiver.url() })).await;
+    one_parcel(&world, &merchant).await;
+    let sent = |world: &World| world.office().deliveries(None, None, 9).unwrap();
+    until("it is marked", || sent(&world).iter().any(|it| it.state == DeliveryState::Sent)).await;
+    let world = World::in_folder(world.stop().await, |_| {}).await;
+    assert_eq!(sent(&world).len(), 1, "it is kept for long, unless said");
+    let brief = settings(|front| front.notices.kept = Duration::ZERO);
+    let world = World::in_folder(world.stop().await, brief).await;
+    until("it is forgotten", || sent(&world).is_empty()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,7 +22,7 @@ pub(crate) struct World {
     pub(crate) server: Server,
     pub(crate) client: Client,
     /// Goes with the world.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A party with its access key.
@@ -53,7 +53,13 @@ impl World {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
-        Self { server, client, _folder: folder }
+        Self { server, client, folder }
+    }
+
+    /// Stops the hub; what it kept stays.
+    pub(crate) async fn stop(self) -> TempDir {
+        self.server.stop().await.unwrap();
+        self.folder
     }
 
     pub(crate) fn office(&self) -> &Arc<Office> {

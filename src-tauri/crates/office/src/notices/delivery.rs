@@ -82,13 +82,15 @@ impl Office {
             "d.office = $1 AND d.state = 'waiting' AND d.due_at <= $2 AND d.claimed_until <= $2
             AND EXISTS (SELECT 1 FROM notice_subscription s WHERE s.office = d.office
                 AND s.subscription = d.subscription AND s.ended_at IS NULL)";
-        // The condition is asked again of each row itself: another hub may just have taken it.
+        // The condition is asked again of each row itself: another hub may just have taken it. Not
+        // materialized, PostgreSQL may choose anew for each row, and so take more than the limit.
         let take = |skip_locked: &str| {
             format!(
-                "UPDATE notice_delivery AS d SET claimed_by = $3, claimed_until = $4,
-                    attempts = d.attempts + 1
-                 WHERE {free} AND d.delivery IN (SELECT d.delivery FROM notice_delivery d
+                "WITH chosen AS MATERIALIZED (SELECT d.delivery FROM notice_delivery d
                     WHERE {free} ORDER BY d.due_at, d.delivery LIMIT $5{skip_locked})
+                 UPDATE notice_delivery AS d SET claimed_by = $3, claimed_until = $4,
+                    attempts = d.attempts + 1
+                 WHERE {free} AND d.delivery IN (SELECT delivery FROM chosen)
                  RETURNING delivery, subscription, attempts, created_at"
             )
         };

@@ -23,6 +23,19 @@ pub(crate) struct Listeners {
     by_claim: HashMap<String, Vec<Uuid>>,
 }
 
+/// A parcel of which something became known.
+pub(crate) struct Changed<'a> {
+    pub(crate) parcel: DeclarationId,
+    /// What is known of it now.
+    pub(crate) facts: &'a ParcelFacts,
+    /// Whose it is.
+    pub(crate) claims: &'a [Claim],
+    /// The stages that are new.
+    pub(crate) reached: &'a [&'a StageReached],
+    /// Where in the office's order it became known.
+    pub(crate) sequence: u64,
+}
+
 /// One stage of one parcel.
 struct News<'a> {
     parcel: DeclarationId,
@@ -49,20 +62,13 @@ impl Listeners {
     }
 
     /// Writes a notice for everyone whose parcel it is and who wants to hear of one of these stages.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "everything that one change of a parcel is made of"
-    )]
     pub(crate) fn tell(
         &self,
         office: &Office,
         tx: &mut Transaction<'_>,
-        facts: &ParcelFacts,
-        parcel: DeclarationId,
-        claims: &[Claim],
-        reached: &[&StageReached],
-        sequence: u64,
+        changed: &Changed<'_>,
     ) -> Result<(), OfficeError> {
+        let &Changed { parcel, facts, claims, reached, sequence } = changed;
         if self.subscriptions.is_empty() || reached.is_empty() {
             return Ok(());
         }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::normalised;
 use crate::Office;
 use crate::error::OfficeError;
-use crate::notices::Listeners;
+use crate::notices::{Changed, Listeners};
 use crate::order::Kept;
 use crate::parties::{Claim, claims_of};
 use crate::sql::{Insert, Kind, Row, Transaction, Value};
@@ -139,7 +139,9 @@ impl Office {
             .iter()
             .filter(|new| !known.iter().any(|old| old.stage == new.stage))
             .collect();
-        listeners.tell(self, tx, &parcel.facts, subject, &parcel.claims, &reached, changed)
+        let Parcel { facts, claims, .. } = &parcel;
+        let news = Changed { parcel: subject, facts, claims, reached: &reached, sequence: changed };
+        listeners.tell(self, tx, &news)
     }
 
     /// `None` where its entries make no declaration (yet), or not one that this version can read.

@@ -18,6 +18,7 @@ mod order;
 mod parcels;
 mod parties;
 mod postgres;
+mod pruning;
 mod pulling;
 mod traps;
 mod verifying;

@@ -1,11 +1,17 @@
 //! Serving an office.
 
+use std::path::Path;
+use std::time::Duration;
+
 use desk::contract::Failure;
-use hub::{FrontSettings, LogFormat, MailTls, NoticeSettings, Options, Smtp};
+use hub::{FrontSettings, LogFormat, MailAuthority, MailTls, NoticeSettings, Options, Smtp};
 
 use super::of_hub;
 use crate::arguments::{LogName, Mail, Serve, TlsName};
 use crate::console::Outcome;
+
+/// In seconds.
+const DAY: u64 = 24 * 3_600;
 
 /// Serves until it is told to stop; what it says goes to standard error as its log.
 pub(super) fn serve(request: &Serve) -> Result<Outcome, Failure> {
@@ -16,7 +22,11 @@ pub(super) fn serve(request: &Serve) -> Result<Outcome, Failure> {
         front: FrontSettings {
             address: request.address.clone(),
             intake: request.intake.clone(),
-            notices: NoticeSettings { smtp, inside: request.webhooks_inside },
+            notices: NoticeSettings {
+                smtp,
+                inside: request.webhooks_inside,
+                kept: Duration::from_secs(u64::from(request.keep_notices) * DAY),
+            },
         },
         ..super::options(&request.place)
     };
@@ -67,7 +77,19 @@ fn smtp(mail: &Mail) -> Result<Option<Smtp>, Failure> {
             TlsName::Start => MailTls::Start,
             TlsName::None => MailTls::None,
         },
+        authority: mail.authority.as_deref().map(authority).transpose()?,
         login: mail.user.clone().zip(mail.password.clone()),
         from: from.clone(),
     }))
+}
+
+fn authority(file: &Path) -> Result<MailAuthority, Failure> {
+    let unusable = |what: &dyn std::fmt::Display| Failure {
+        code: "bad_mail_authority".to_owned(),
+        message: format!("{} cannot say who certifies the mail server: {what}.", file.display()),
+        hint: "Name the PEM file of the authority that issued the mail server's certificate."
+            .to_owned(),
+    };
+    let pem = std::fs::read(file).map_err(|error| unusable(&error))?;
+    MailAuthority::from_pem(&pem).map_err(|error| unusable(&error))
 }

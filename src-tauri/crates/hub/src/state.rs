@@ -23,6 +23,8 @@ pub(crate) struct Hub {
     pub(crate) surroundings: Arc<dyn Surroundings>,
     pub(crate) trusted: Trusted,
     pub(crate) limits: Limits,
+    /// The address under which companies reach it, where it was told.
+    pub(crate) address: Option<String>,
     /// The hub's folder.
     pub(crate) data: PathBuf,
     pub(crate) turnstile: Turnstile,
@@ -48,6 +50,7 @@ impl Hub {
             surroundings,
             trusted,
             limits,
+            address: options.front.address.clone(),
             data: options.data.clone(),
             turnstile: Turnstile::new(&limits),
             head: Head::default(),

@@ -64,6 +64,12 @@ impl Role {
         matches!(self, Role::Broker | Role::Supervisor)
     }
 
+    /// Whether this is the role of a company that the office serves: it signs in at the hub's page and
+    /// has no desk.
+    pub fn is_party(self) -> bool {
+        matches!(self, Role::Merchant | Role::Warehouse | Role::Transporter)
+    }
+
     /// Whether this role works at a desk that pulls the office's entries.
     pub fn may_pull(self) -> bool {
         matches!(self, Role::Broker | Role::Supervisor | Role::Inspector | Role::ReadOnly)

@@ -1,6 +1,7 @@
 //! What supervisors do about the office itself. Every act is on record with who did it.
 
 mod backup;
+mod inviting;
 mod recovery;
 
 use std::sync::Arc;
@@ -12,18 +13,15 @@ use axum::{Json, Router};
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use journal::DeviceId;
-use office::{AuditRow, Device, Invitation};
+use office::{AuditRow, Device};
 use serde::{Deserialize, Serialize};
 use sync::Role;
-use sync::code::{EnrolmentCode, Secret};
 use uuid::Uuid;
 
 use super::answer::Refused;
 use super::caller::Caller;
 use crate::state::Hub;
 
-/// The longest that a code may be good for, in hours: a month.
-const LONGEST_CODE: u32 = 31 * 24;
 /// The most rows of the audit at once.
 const MOST_ROWS: u32 = 1_000;
 
@@ -32,8 +30,8 @@ pub(crate) fn routes() -> Router<Arc<Hub>> {
         .route("/v1/admin/devices", get(devices))
         .route("/v1/admin/devices/{id}/revoke", post(revoke))
         .route("/v1/admin/devices/{id}/role", post(change_role))
-        .route("/v1/admin/invitations", post(invite))
         .route("/v1/admin/audit", get(audit))
+        .merge(inviting::routes())
         .merge(recovery::routes())
         .merge(backup::routes())
 }
@@ -59,24 +57,6 @@ struct NewRole {
 }
 
 #[derive(Deserialize)]
-struct Invite {
-    role: Role,
-    /// For whom.
-    #[serde(default)]
-    name: String,
-    /// How long the code is good for.
-    #[serde(default = "a_day")]
-    hours: u32,
-}
-
-/// A code, which is shown this once.
-#[derive(Serialize)]
-struct CodeShown {
-    code: String,
-    expires_at: DateTime<Utc>,
-}
-
-#[derive(Deserialize)]
 struct Rows {
     #[serde(default)]
     after: u64,
@@ -95,10 +75,6 @@ struct ActShown {
     previous: String,
     hash: String,
     intact: bool,
-}
-
-fn a_day() -> u32 {
-    24
 }
 
 fn a_hundred() -> u32 {
@@ -128,29 +104,19 @@ async fn change_role(
     Path(device): Path<Uuid>,
     Json(NewRole { role }): Json<NewRole>,
 ) -> Result<StatusCode, Refused> {
+    if role.is_party() {
+        return Err(Refused::new(
+            StatusCode::BAD_REQUEST,
+            "role_of_a_party",
+            "A desk cannot have the role of a merchant, a warehouse or a transporter.",
+            "Invite the company instead: it signs in at /parcels and needs no desk.",
+        ));
+    }
     let by = caller.actor();
     hub.ask(move |office| office.change_role(DeviceId(device), role, &by)).await?;
     hub.rights.send_modify(|changes| *changes += 1);
     tracing::info!(%device, ?role, by = %caller.0.id, "a device got another role");
     Ok(StatusCode::NO_CONTENT)
-}
-
-async fn invite(
-    State(hub): State<Arc<Hub>>,
-    caller: Caller,
-    Json(asked): Json<Invite>,
-) -> Result<Json<CodeShown>, Refused> {
-    if !(1..=LONGEST_CODE).contains(&asked.hours) {
-        let what = format!("a code is good for one to {LONGEST_CODE} hours");
-        return Err(Refused::malformed(what));
-    }
-    let Invite { role, name, hours } = asked;
-    let invitation = Invitation { role, name, hours, by: caller.actor() };
-    let invited = hub.ask(move |office| office.invite(&invitation)).await?;
-    let fingerprint = hub.trusted.fingerprint;
-    let code = EnrolmentCode { secret: Secret(invited.secret), fingerprint };
-    tracing::info!(?role, by = %caller.0.id, "a code was made");
-    Ok(Json(CodeShown { code: code.to_string(), expires_at: invited.expires_at }))
 }
 
 async fn audit(

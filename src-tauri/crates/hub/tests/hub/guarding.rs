@@ -186,6 +186,52 @@ fn a_supervisor_invites_revokes_and_sees_who_did_what() {
     assert!(!audit.to_string().contains(&code), "a code is not on record");
 }
 
+#[test]
+fn a_company_is_invited_to_the_page_and_gets_no_desk() {
+    let hub = Running::with(|options| options.front.address = Some("https://hub.example/".into()));
+    let supervisor = RawDevice::enrolled(&hub, Role::Supervisor);
+    let asked =
+        json!({ "role": "merchant", "name": "Lumen Trading", "claims": ["ioss:IM0561234567"] });
+    let answer = supervisor.post(&hub, "/v1/admin/invitations", &asked);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let invited = answer.json();
+    assert_eq!(invited["page"], "https://hub.example/parcels");
+    assert_eq!((&invited["new"], &invited["name"]), (&json!(true), &json!("Lumen Trading")));
+    let code = invited["code"].as_str().unwrap();
+    let redeemed = hub.office().redeem_party_code(code).unwrap();
+    assert_eq!(redeemed.party.role, Role::Merchant);
+    assert!(redeemed.party.claims.iter().any(|claim| claim.to_string() == "ioss:IM0561234567"));
+    let folder = tempfile::tempdir().unwrap();
+    let device = journal::DeviceId(uuid::Uuid::new_v4());
+    assert!(join_with(code, &hub.url(), device, &folder).is_err(), "it is no desk's code");
+    let again = supervisor.post(&hub, "/v1/admin/invitations", &asked).json();
+    assert_eq!((&again["new"], &again["party"]), (&json!(false), &invited["party"]));
+}
+
+#[rstest]
+#[case::nameless(json!({ "role": "warehouse" }), "party_without_name")]
+#[case::claims_of_a_desk(json!({ "role": "broker", "claims": ["at:BE532000"] }), "claims_of_a_desk")]
+#[case::no_claim(json!({ "role": "merchant", "name": "Star", "claims": ["no"] }), "malformed")]
+#[case::no_hour(json!({ "role": "broker", "hours": 0 }), "malformed")]
+fn invitations_that_say_too_little_or_too_much(
+    #[case] asked: serde_json::Value,
+    #[case] code: &str,
+) {
+    let hub = Running::start();
+    let supervisor = RawDevice::enrolled(&hub, Role::Supervisor);
+    let answer = supervisor.post(&hub, "/v1/admin/invitations", &asked);
+    assert_eq!((answer.status / 100, answer.code().as_str()), (4, code));
+}
+
+#[test]
+fn a_desk_is_given_no_companys_role() {
+    let hub = Running::start();
+    let supervisor = RawDevice::enrolled(&hub, Role::Supervisor);
+    let role = format!("/v1/admin/devices/{}/role", supervisor.device);
+    let answer = supervisor.post(&hub, &role, &json!({ "role": "merchant" }));
+    assert_eq!((answer.status, answer.code().as_str()), (400, "role_of_a_party"));
+}
+
 #[rstest]
 #[case::unknown_address("GET", "/v1/nothing", 404, "no_such_address")]
 #[case::unknown_method("DELETE", "/v1/trust", 405, "no_such_method")]

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use sync::Role;
 use uuid::Uuid;
 
 use super::access::{Kind, grouped};
@@ -47,7 +46,7 @@ impl Office {
         hours: u32,
         by: &str,
     ) -> Result<PartyInvited, OfficeError> {
-        if !matches!(new.role, Role::Merchant | Role::Warehouse | Role::Transporter) {
+        if !new.role.is_party() {
             return Err(OfficeError::RoleNotAllowed { role: new.role, what: "being a party" });
         }
         let (fresh, secret) = (self.surroundings.new_id(), self.secret());

@@ -752,9 +752,14 @@ entries_in_all: number,
  */
 refused: Array<RefusedEntry>, 
 /**
- * Files, those that wait first; the first hundred.
+ * Files that wait, the first hundred; after them those that the hub confirmed last, with their
+ * receipts.
  */
-files: Array<OutboxFile>, files_in_all: number, 
+files: Array<OutboxFile>, 
+/**
+ * How many wait in all.
+ */
+files_in_all: number, 
 /**
  * Why they all stay here; `None` where they may go.
  */
@@ -772,7 +777,7 @@ subject: string | null, declaration: string | null, lrn: string | null, actor: s
 
 export type OutboxFile = { hash: string, name: string, declaration: string | null, lrn: string | null, size: number, sent: number, 
 /**
- * When the hub confirmed the whole file's hash: the receipt.
+ * When the hub confirmed the whole file's hash: the receipt. `None` while it waits.
  */
 confirmed_at: string | null, };
 

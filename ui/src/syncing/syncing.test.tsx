@@ -107,6 +107,7 @@ describe("the page of a desk that joined", () => {
     expect(
       files.map((file) => /waits|65 %|received whole/.exec(file.textContent ?? "")?.[0]),
     ).toEqual(["waits", "65 %", "received whole"]);
+    expect(screen.getByTestId("sync-page")).toHaveTextContent(/Files2/);
   });
 
   it("says why files stay here", async () => {

@@ -266,7 +266,7 @@ function waiting(hub: FakeHub, rows: QueueRow[]): void {
       file("label.png", 2_400_000, 1_560_000, null),
       file("invoice 2026-118.pdf", 184_000, 184_000, earlier(12)),
     ],
-    files_in_all: 3,
+    files_in_all: 2,
   };
 }
 

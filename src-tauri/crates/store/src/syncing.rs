@@ -18,7 +18,7 @@ mod rolling_back;
 pub use cursor::HubCursor;
 pub use evicting::EvictedRow;
 pub(crate) use evicting::enter_evicted;
-pub use files::{FileToSend, FilesToSend};
+pub use files::{ConfirmedFile, FileToSend, FilesToSend};
 pub use outbox::OutboxSummary;
 pub use placing::Standing;
 pub use receiving::Received;

@@ -159,8 +159,10 @@ pub struct Outbox {
     pub entries_in_all: u32,
     /// Entries that the hub refused, newest first. Each stays until someone deals with it.
     pub refused: Vec<RefusedEntry>,
-    /// Files, those that wait first; the first hundred.
+    /// Files that wait, the first hundred; after them those that the hub confirmed last, with their
+    /// receipts.
     pub files: Vec<OutboxFile>,
+    /// How many wait in all.
     pub files_in_all: u32,
     /// Why they all stay here; `None` where they may go.
     pub files_stay: Option<Failure>,
@@ -219,6 +221,6 @@ pub struct OutboxFile {
     pub size: u64,
     #[ts(type = "number")]
     pub sent: u64,
-    /// When the hub confirmed the whole file's hash: the receipt.
+    /// When the hub confirmed the whole file's hash: the receipt. `None` while it waits.
     pub confirmed_at: Option<DateTime<Utc>>,
 }

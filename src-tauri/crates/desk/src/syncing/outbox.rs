@@ -1,7 +1,8 @@
 //! What the hub does not have, and what it refused.
 
+use chrono::{DateTime, Utc};
 use journal::Entry;
-use store::Reader;
+use store::{ConfirmedFile, FileToSend, Reader};
 
 use super::files::why_files_stay;
 use super::settling;
@@ -12,6 +13,8 @@ use crate::review;
 
 /// How many of a kind are told; the rest are counted.
 const TOLD: usize = 100;
+/// How many of the last receipts are looked at for those of this desk's files.
+const RECEIPTS: usize = 40;
 
 /// What waits, what was refused, and which files are under way.
 ///
@@ -23,6 +26,9 @@ pub(crate) fn outbox(core: &Core) -> Result<Outbox, DeskError> {
         let waiting = reader.outbox(TOLD)?;
         let refused = reader.refused()?;
         let files = reader.files_to_send(core.store.attachments(), TOLD)?;
+        let receipts = reader.confirmed_files(core.store.attachments(), RECEIPTS)?;
+        let waits = |file| out_file(reader, file, core.syncing.sent(&file.hash), None);
+        let is_there = |it: &ConfirmedFile| out_file(reader, &it.file, it.file.size, Some(it.at));
         Ok(Outbox {
             entries: waiting
                 .iter()
@@ -46,16 +52,17 @@ pub(crate) fn outbox(core: &Core) -> Result<Outbox, DeskError> {
                 .collect::<Result<_, DeskError>>()?,
             files_in_all: small(files.count),
             files_stay: line.as_ref().and_then(|line| why_files_stay(line.info().role)),
-            files: files
-                .files
-                .iter()
-                .map(|file| out_file(reader, file, core.syncing.sent(&file.hash)))
-                .collect(),
+            files: files.files.iter().map(waits).chain(receipts.iter().map(is_there)).collect(),
         })
     })
 }
 
-fn out_file(reader: &Reader, file: &store::FileToSend, sent: u64) -> OutboxFile {
+fn out_file(
+    reader: &Reader,
+    file: &FileToSend,
+    sent: u64,
+    confirmed_at: Option<DateTime<Utc>>,
+) -> OutboxFile {
     OutboxFile {
         hash: file.hash.0.clone(),
         name: file.name.clone(),
@@ -63,7 +70,7 @@ fn out_file(reader: &Reader, file: &store::FileToSend, sent: u64) -> OutboxFile 
         lrn: lrn(reader, file.declaration),
         size: file.size,
         sent,
-        confirmed_at: None,
+        confirmed_at,
     }
 }
 

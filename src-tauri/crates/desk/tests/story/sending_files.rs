@@ -17,8 +17,15 @@ fn a_photo_travels_with_a_receipt_and_is_there_for_the_other_desk() {
     let waiting: SyncStatus = anneke.ask(Request::SyncStatus(Nothing {}));
     assert!(waiting.files_waiting >= 1 && waiting.file_bytes_waiting > 0);
     assert!(sync(&anneke).files_sent >= 1);
+    let outbox: Outbox = anneke.ask(Request::Outbox(Nothing {}));
+    assert_eq!(outbox.files_in_all, 0, "all are there");
+    let photo = outbox.files.iter().find(|file| file.name == "parcel.png").unwrap();
+    assert_eq!((photo.sent, photo.lrn.as_deref()), (photo.size, Some(CLEAN.lrn)));
+    assert!(photo.confirmed_at.is_some(), "its receipt");
     assert!(anneke.show(CLEAN.lrn).evidence[0].confirmed_at.is_some());
     assert_eq!(sync(&bram).files_fetched, 1, "the photo of an open declaration comes by itself");
+    let outbox: Outbox = bram.ask(Request::Outbox(Nothing {}));
+    assert!(outbox.files.is_empty(), "it is no file of this desk's");
     let photo = &bram.show(CLEAN.lrn).evidence[0];
     assert!(photo.here);
     assert_eq!(bram.desk.blob(&photo.hash).unwrap().bytes, crate::inspecting::photo());

@@ -1,7 +1,7 @@
 //! Files on their way to the hub, and their receipts.
 
 use chrono::{DateTime, Utc};
-use journal::{AttachmentHash, DeclarationId, EntryId, Event};
+use journal::{AttachmentHash, DeclarationId, DeviceId, EntryId, Event};
 use rusqlite::OptionalExtension;
 
 use crate::attachments::{Attachments, bytes_of, text_of};
@@ -33,6 +33,14 @@ pub struct FileToSend {
     pub declaration: Option<DeclarationId>,
 }
 
+/// A file of this desk's that the hub holds whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfirmedFile {
+    pub file: FileToSend,
+    /// When the hub said so: the receipt.
+    pub at: DateTime<Utc>,
+}
+
 impl Reader {
     /// Files that entries of this desk name, that are here, and that the hub has not confirmed.
     ///
@@ -49,10 +57,39 @@ impl Reader {
         let bytes = waiting.iter().map(|(size, ..)| size).sum();
         let mut files = Vec::new();
         for (size, no, hash) in waiting.into_iter().take(limit) {
-            let (declaration, name) = self.named_by(no, &hash)?;
+            let Naming { declaration, name, .. } = self.named_by(no, &hash)?;
             files.push(FileToSend { hash, size, name, declaration });
         }
         Ok(FilesToSend { files, count, bytes })
+    }
+
+    /// The files that this desk named and the hub confirmed last, newest first, of the last `looked_at`
+    /// that it confirmed at all: what came from other desks is confirmed too.
+    ///
+    /// # Errors
+    /// The files cannot be read.
+    pub fn confirmed_files(
+        &self,
+        attachments: &Attachments,
+        looked_at: usize,
+    ) -> Result<Vec<ConfirmedFile>, StoreError> {
+        let sql = "SELECT no, receipt.hash, confirmed_at FROM receipt
+                   JOIN named_file ON named_file.hash = receipt.hash
+                   WHERE confirmed_at IS NOT NULL ORDER BY confirmed_at DESC, no DESC LIMIT ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([looked_at])?;
+        let mut files = Vec::new();
+        while let Some(row) = rows.next()? {
+            let hash = text_of(row.get(1)?);
+            let naming = self.named_by(row.get(0)?, &hash)?;
+            if naming.own {
+                let size = attachments.size(&hash)?.unwrap_or_default();
+                let Naming { name, declaration, .. } = naming;
+                let file = FileToSend { hash, size, name, declaration };
+                files.push(ConfirmedFile { file, at: moment(row.get(2)?)? });
+            }
+        }
+        Ok(files)
     }
 
     /// When the hub confirmed a file; `None` where it has not, or has to be asked again.
@@ -86,28 +123,47 @@ impl Reader {
     }
 
     /// Who names a file first, and how.
-    fn named_by(
-        &self,
-        no: i64,
-        hash: &AttachmentHash,
-    ) -> Result<(Option<DeclarationId>, String), StoreError> {
+    fn named_by(&self, no: i64, hash: &AttachmentHash) -> Result<Naming, StoreError> {
         let sql =
             "SELECT id FROM entry WHERE position = (SELECT min(about) FROM naming WHERE file = ?1)";
         let mut statement = self.connection.prepare_cached(sql)?;
         let id = statement.query_row([no], |row| entries::uuid(row, 0).map(EntryId)).optional()?;
-        let Some(id) = id else { return Ok((None, String::new())) };
+        let Some(id) = id else { return Ok(Naming::default()) };
         let Some(first) = entries::kept(&self.connection, id)? else {
-            return Ok((None, String::new()));
+            return Ok(Naming::default());
         };
-        let subject = first.entry.subject;
-        let all = match subject {
+        let declaration = first.entry.subject;
+        let all = match declaration {
             Some(subject) => entries::all_of(&self.connection, subject)?,
             None => vec![first],
         };
-        let events = all.into_iter().filter_map(|kept| kept.entry.event().ok());
-        let name = events.filter_map(|event| name_in(&event, hash)).next();
-        Ok((subject, name.unwrap_or_default()))
+        let mut naming = Naming { declaration, ..Naming::default() };
+        for entry in all.into_iter().map(|kept| kept.entry) {
+            let name = entry.event().ok().and_then(|event| name_in(&event, hash));
+            let Some(name) = name else { continue };
+            naming.own |= self.is_own(entry.device)?;
+            if naming.name.is_empty() {
+                naming.name = name;
+            }
+        }
+        Ok(naming)
     }
+
+    /// Whether this desk writes, or once wrote, under a name.
+    fn is_own(&self, device: DeviceId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM device WHERE id = ?1 AND (own = 1 OR former = 1)";
+        Ok(self.connection.prepare_cached(sql)?.exists([device.0.as_bytes()])?)
+    }
+}
+
+/// How a file is named by entries.
+#[derive(Default)]
+struct Naming {
+    declaration: Option<DeclarationId>,
+    /// Empty where none that is known names it.
+    name: String,
+    /// One of them is this desk's.
+    own: bool,
 }
 
 impl Writer<'_> {

@@ -35,6 +35,9 @@ fn files_go_smallest_first_until_they_are_confirmed() {
     assert_eq!(desk.reader().receipt(&small).unwrap(), None);
     desk.write(|tx| tx.confirm_file(&small, desk::noon()));
     assert_eq!(desk.reader().receipt(&small).unwrap(), Some(desk::noon()));
+    let receipts = desk.reader().confirmed_files(desk.store.attachments(), 9).unwrap();
+    let [receipt] = &receipts[..] else { panic!("{receipts:?}") };
+    assert_eq!((receipt.file.name.as_str(), receipt.at), ("seal.jpg", desk::noon()));
     assert_eq!((waiting().count, &waiting().files[0].name), (1, &"flight.csv".to_owned()));
     desk.clean();
     desk.write(|tx| tx.roll_back(0, true));

@@ -11,7 +11,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
   },
-  server: { port: 5173, strictPort: true, proxy: { "/api": "http://127.0.0.1:4600" } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { "/api": "http://127.0.0.1:4600" },
+    // A test reads in the Rust sources which codes failures have.
+    fs: { allow: [".."] },
+  },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],

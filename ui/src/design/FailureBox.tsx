@@ -1,4 +1,5 @@
 import type { Failure } from "../contract/contract";
+import { FailureText } from "./FailureText";
 import "./failure.css";
 
 interface Props {
@@ -7,14 +8,13 @@ interface Props {
   title?: string;
 }
 
-/** A failure in its own words, told where it happened. */
+/** A failure, told where it happened. */
 export function FailureBox({ failure, title }: Props) {
-  const { code, message, hint } = failure;
+  const { code } = failure;
   return (
     <div className="failure selectable" role="alert" data-testid="failure" data-code={code}>
       {title && <strong>{title}</strong>}
-      <p>{message}</p>
-      {hint !== "" && <p>{hint}</p>}
+      <FailureText failure={failure} />
       <p className="mono muted">{code}</p>
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { asFailure } from "../platform";
 import { Button } from "./Button";
+import { FailureText } from "./FailureText";
 import "./state.css";
 
 interface EmptyProps {
@@ -35,8 +36,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         </span>{" "}
         {t("app.error.title")}
       </p>
-      <p className="state-text selectable">{failure.message}</p>
-      {failure.hint && <p className="state-text selectable">{failure.hint}</p>}
+      <div className="state-text selectable">
+        <FailureText failure={failure} />
+      </div>
       <p className="state-code mono selectable">{failure.code}</p>
       {onRetry && (
         <Button onPress={onRetry} data-testid="retry">

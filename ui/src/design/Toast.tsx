@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 
 import { asFailure } from "../platform";
 import { Button } from "./Button";
+import { useFailureWords } from "./FailureText";
 import "./toast.css";
 
 /** A short word on what was just done. */
@@ -25,7 +26,7 @@ export interface Toast {
 
 interface Toasts {
   show(toast: Toast): void;
-  /** Tells of a failure in its own words. */
+  /** Tells of a failure. */
   fail(error: unknown): void;
 }
 
@@ -40,12 +41,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     count.current += 1;
     setShown({ ...toast, number: count.current });
   }, []);
+  const inWords = useFailureWords();
   const fail = useCallback(
     (error: unknown) => {
-      const { message, hint } = asFailure(error);
-      show({ text: message, detail: hint || undefined, tone: "error" });
+      const { text, detail, hint } = inWords(asFailure(error));
+      const below = [detail, hint].filter((line) => line).join("\n");
+      show({ text, detail: below || undefined, tone: "error" });
     },
-    [show],
+    [show, inWords],
   );
   useEffect(() => {
     if (!shown) return;

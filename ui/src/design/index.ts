@@ -2,6 +2,7 @@ export { Button, type ButtonLook } from "./Button";
 export { Check } from "./Check";
 export { Dialog } from "./Dialog";
 export { FailureBox } from "./FailureBox";
+export { FailureLine, FailureText, useFailureWords } from "./FailureText";
 export { Field } from "./Field";
 export { formatsOf, useFormats, type Formats } from "./format";
 export { Kbd } from "./Kbd";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FileReport } from "../contract/contract";
-import { Button, useFormats, useToasts } from "../design";
+import { Button, FailureLine, useFormats, useToasts } from "../design";
 import { refusedAsText, refusedLines, type RefusedLine } from "./report";
 
 /** Rows drawn at once; a broken file may have a hundred thousand, and nobody reads them here. */
@@ -73,8 +73,7 @@ function RefusedRow({ line }: { line: RefusedLine }) {
         {line.reference ?? t("importing.refused.noReference")}
       </td>
       <td className="import-refused-reason">
-        {line.reason}
-        {line.hint !== "" && <span className="muted"> {line.hint}</span>}
+        <FailureLine failure={{ code: line.code, message: line.reason, hint: line.hint }} />
         <span className="muted mono import-refused-code"> {line.code}</span>
       </td>
     </tr>

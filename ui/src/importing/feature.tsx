@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Feature } from "../app/features";
 import { useCommand } from "../commands";
-import { useFormats, useToasts } from "../design";
+import { useFailureWords, useFormats, useToasts } from "../design";
 import { ImportDialog } from "./ImportDialog";
 import { ImportPill } from "./ImportPill";
 import { ImportsScreen } from "./ImportsScreen";
@@ -54,13 +54,14 @@ function useTellEnd(state: ImportState, watched: boolean): void {
   const { t } = useTranslation();
   const { count } = useFormats();
   const toasts = useToasts();
+  const inWords = useFailureWords();
   const before = useRef(state);
   useEffect(() => {
     const ended = isBusy(before.current) && !isBusy(state);
     before.current = state;
     if (!ended || watched) return;
     const action = { label: t("importing.pill.open"), run: openImport };
-    if (state.stage === "refused") toasts.show({ ...toastOf(state.failure.message), action });
+    if (state.stage === "refused") toasts.show({ ...toastOf(inWords(state.failure).text), action });
     if (state.stage !== "ended") return;
     const { report, stage } = state.progress;
     const detail = (["new", "amended", "messages", "refused"] as const)
@@ -69,7 +70,7 @@ function useTellEnd(state: ImportState, watched: boolean): void {
       .join(" · ");
     const text = stage === "done" ? "ended" : stage === "failed" ? "failed" : "stopped";
     toasts.show({ text: t(`importing.pill.${text}`), detail, action });
-  }, [state, watched, t, count, toasts]);
+  }, [state, watched, t, count, toasts, inWords]);
 }
 
 function toastOf(text: string) {

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
 import type { InspectionView } from "../contract/contract";
-import { Button, useFormats } from "../design";
+import { Button, FailureLine, useFormats } from "../design";
 import type { SaveState } from "./autosave";
 
 interface Props {
@@ -26,7 +26,7 @@ export function SavedMark({ saving, partly, inspection, onRetry }: Props) {
         data-testid="inspection-saved"
         data-state="failed"
       >
-        {t("inspection.saved.failed")}: {saving.failure.message} {saving.failure.hint}{" "}
+        {t("inspection.saved.failed")}: <FailureLine failure={saving.failure} />{" "}
         <Button look="link" onPress={onRetry}>
           {t("app.error.retry")}
         </Button>

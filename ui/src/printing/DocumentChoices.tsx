@@ -2,6 +2,7 @@ import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import type { DocumentChoice } from "../contract/contract";
+import { FailureLine } from "../design";
 import { documentName } from "./names";
 
 interface Props {
@@ -30,7 +31,7 @@ export function DocumentChoices({ choices, chosen, onChoose }: Props) {
             <span className="print-choice-name">{documentName(t, document)}</span>
             {refused && (
               <span className="print-choice-refused" data-code={refused.code}>
-                <strong>{t("printing.refused")}.</strong> {refused.message} {refused.hint}
+                <strong>{t("printing.refused")}.</strong> <FailureLine failure={refused} />
               </span>
             )}
           </span>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RefusedDecision } from "../contract/contract";
-import { Button, Dialog } from "../design";
+import { Button, Dialog, FailureLine } from "../design";
 
 interface Props {
   refused: RefusedDecision[];
@@ -27,7 +27,7 @@ export function RefusedDialog({ refused, onClose }: Props) {
       <ul className="refused">
         {refused.map(({ id, failure }) => (
           <li key={id} className="selectable">
-            {failure.message} <span className="muted">{failure.hint}</span>
+            <FailureLine failure={failure} />
           </li>
         ))}
       </ul>

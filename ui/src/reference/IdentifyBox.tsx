@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useDesk } from "../app/desk";
 import type { IdentifierInfo } from "../contract/contract";
-import { Field, useToasts } from "../design";
+import { FailureLine, Field, useToasts } from "../design";
 import { asFailure } from "../platform";
 
 /** Tells what a pasted identifier is, and whether its check digit holds. */
@@ -26,7 +26,9 @@ export function IdentifyBox() {
       />
       <div aria-live="polite">
         {text !== "" && identified.isError && (
-          <p className="reference-bad">{asFailure(identified.error).message}</p>
+          <p className="reference-bad">
+            <FailureLine failure={asFailure(identified.error)} />
+          </p>
         )}
         {text !== "" && identified.data && <Candidates candidates={identified.data.candidates} />}
       </div>

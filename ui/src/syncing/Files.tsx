@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useNow } from "../app/about";
 import type { Outbox, OutboxFile } from "../contract/contract";
-import { useFormats } from "../design";
+import { FailureText, useFormats } from "../design";
 import { percentOf, useBytes } from "../importing/bytes";
 import { DeclarationLink } from "./EntryWords";
 import { Part } from "./Part";
@@ -15,7 +15,8 @@ export function Files({ outbox }: { outbox: Outbox }) {
   const { t } = useTranslation();
   const { count } = useFormats();
   const { files, files_in_all, files_stay } = outbox;
-  const more = files_in_all - files.length;
+  const waiting = files.filter(({ confirmed_at }) => confirmed_at === null);
+  const more = files_in_all - waiting.length;
   return (
     <Part
       title={t("syncing.files.title")}
@@ -23,8 +24,7 @@ export function Files({ outbox }: { outbox: Outbox }) {
     >
       {files_stay && files_in_all > 0 && (
         <div className="sync-reason selectable" data-testid="sync-files-stay">
-          <p>{files_stay.message}</p>
-          <p>{files_stay.hint}</p>
+          <FailureText failure={files_stay} />
         </div>
       )}
       {files.length === 0 ? (

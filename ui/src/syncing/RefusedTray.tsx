@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "../app/about";
 import { useDeskAction } from "../app/desk";
 import type { RefusedEntry, SettleAction } from "../contract/contract";
-import { Button, useFormats, useToasts } from "../design";
+import { Button, FailureText, useFormats, useToasts } from "../design";
 import { EntryWords } from "./EntryWords";
 import { Part } from "./Part";
 
@@ -40,8 +40,7 @@ function Refused({ refused }: { refused: RefusedEntry }) {
     <li className="sync-refused" data-testid="sync-refused" data-code={failure.code}>
       <EntryWords entry={what} />
       <div className="sync-reason selectable">
-        <p>{failure.message}</p>
-        {failure.hint !== "" && <p>{failure.hint}</p>}
+        <FailureText failure={failure} />
         <p className="muted">
           <span className="mono">{failure.code}</span> ·{" "}
           {t("syncing.refused.at", { when: moment(refused_at, now) })}

@@ -4,7 +4,7 @@ import { useNow } from "../app/about";
 import { go } from "../app/route";
 import { CommandButton } from "../commands";
 import type { SyncStatus } from "../contract/contract";
-import { Button, FailureBox, useFormats } from "../design";
+import { Button, FailureBox, FailureLine, useFormats } from "../design";
 import { useSecond } from "./useSecond";
 import { activityWords, lookOf, untilNextTry } from "./words";
 
@@ -26,7 +26,7 @@ export function SyncHead({ status }: { status: SyncStatus }) {
         <p>{t(`syncing.explained.${state}`)}</p>
         {state === "offline" && failure && (
           <p className="muted selectable" data-testid="sync-failure" data-code={failure.code}>
-            {failure.message} {failure.hint}
+            <FailureLine failure={failure} />
           </p>
         )}
         <NextTry status={status} />

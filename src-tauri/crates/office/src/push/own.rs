@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
 use journal::{DeclarationId, Draft, EntryId, Event, Head};
 use sync::{Answer, Offer, PushAnswer};
 
@@ -37,17 +38,28 @@ impl Office {
 }
 
 impl Taking<'_> {
-    /// Seals and takes events of the hub's own.
-    pub(super) fn take_own(
+    /// Seals and takes events of the hub's own, which happen now.
+    fn take_own(
         &mut self,
         tx: &mut Transaction<'_>,
         events: &[OwnEvent],
+    ) -> Result<Vec<Answer>, OfficeError> {
+        self.take_own_at(tx, events, &vec![self.now; events.len()])
+    }
+
+    /// The same, each with when it happened.
+    pub(super) fn take_own_at(
+        &mut self,
+        tx: &mut Transaction<'_>,
+        events: &[OwnEvent],
+        times: &[DateTime<Utc>],
     ) -> Result<Vec<Answer>, OfficeError> {
         let mut answers = self.office.answered(tx, events)?;
         let known: HashSet<EntryId> = answers.iter().map(|answer| answer.entry).collect();
         let mut head = self.office.own_head(tx)?;
         let mut offers = Vec::new();
-        for own in events.iter().filter(|own| !known.contains(&own.id)) {
+        let new = events.iter().zip(times).filter(|(own, _)| !known.contains(&own.id));
+        for (own, at) in new {
             // Who hands in data knows nothing of the office's order; the rest is said about what
             // stands at this moment.
             let seen = if matches!(own.event, Event::Queued(_)) { 0 } else { self.standing.head };
@@ -56,7 +68,7 @@ impl Taking<'_> {
                 subject: own.subject,
                 event: own.event.clone(),
                 actor: own.actor.clone(),
-                at: self.now,
+                at: *at,
                 base_revision: 0,
             };
             let entry = draft.seal(Head { seen, ..head });

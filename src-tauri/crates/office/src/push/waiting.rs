@@ -80,12 +80,13 @@ impl Taking<'_> {
         if found.is_empty() {
             return Ok(());
         }
-        let mut events = Vec::with_capacity(found.len());
+        let (mut events, mut times) = (Vec::new(), Vec::new());
         for Found { id, subject, encoded } in found {
             let entry = read_entry(&encoded)?;
             let Ok(Event::MessageReceived(received)) = entry.event() else { continue };
+            times.push(entry.at);
             events.push(OwnEvent {
-                id: EntryId(office.surroundings.new_id()),
+                id: delivery_of(id, subject),
                 subject: Some(subject),
                 event: MessageReceived { waited_as: Some(id), ..received }.into(),
                 actor: entry.actor,
@@ -93,10 +94,16 @@ impl Taking<'_> {
         }
         let mut own = Taking::begin(office, tx, office.device)?;
         own.standing.head = self.standing.head;
-        own.take_own(tx, &events)?;
+        own.take_own_at(tx, &events, &times)?;
         self.standing.head = own.standing.head;
         Ok(())
     }
+}
+
+/// The entry that gives a message to its declaration: a hub that is restored and does it again means
+/// the same act as the desks that have it from before.
+fn delivery_of(message: EntryId, subject: DeclarationId) -> EntryId {
+    EntryId::made_of("greenlane.delivery.1", &[&message.to_string(), &subject.to_string()])
 }
 
 impl Office {

@@ -1,12 +1,13 @@
 //! Messages of the authority that came before their declaration.
 
+use chrono::TimeDelta;
 use customs::MessageKind;
 use journal::{DeclarationId, Event};
 use office::{Office, OwnEvent};
 use rstest::rstest;
 use sync::{Outcome, Role};
 
-use crate::world::{Desk, Kind, Place, assert_sound, message, new_id, order, queued};
+use crate::world::{Clock, Desk, Kind, Place, assert_sound, message, new_id, order, queued};
 
 const MRN: &str = "26BE00000T0000001";
 
@@ -55,6 +56,34 @@ fn a_message_that_tells_the_mrn_frees_those_that_only_name_it(#[case] kind: Kind
     an.push(&office);
     assert_eq!(delivered(&office), [one, one]);
     assert_sound(&office);
+}
+
+/// The hub gave a message to its declaration, was restored from before that, and does it again later:
+/// a desk that has it from the first time has the same act.
+#[rstest]
+#[case::sqlite(Kind::Sqlite)]
+#[case::postgres(Kind::Postgres)]
+fn a_restored_hub_means_the_same_act_when_it_delivers_again(#[case] kind: Kind) {
+    let (Some(place), Some(other)) = (Place::new(kind), Place::new(kind)) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("office.backup");
+    let old = place.office();
+    let (mut an, mut bo) = (Desk::enrolled(&old, Role::Broker), Desk::enrolled(&old, Role::Broker));
+    bo.write(None, message(MessageKind::Released, Some("LGG-1"), Some(MRN)));
+    bo.push(&old);
+    old.backup(&file).unwrap();
+    let one = an.queue("LGG-1");
+    an.push(&old);
+    assert_eq!(delivered(&old), [one]);
+    let later = Clock::new();
+    later.pass(TimeDelta::hours(1));
+    let new = Office::restore(&other.database(), &file, "Els Maes", later).unwrap();
+    an.unsent = an.wrote.clone();
+    an.push(&new);
+    let given = |office: &Office| order(office).pop().unwrap().entry;
+    assert_eq!(given(&new).subject, Some(one));
+    assert!(given(&old).is_same_act(&given(&new)));
+    assert_sound(&new);
 }
 
 #[rstest]

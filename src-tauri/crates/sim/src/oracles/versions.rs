@@ -30,7 +30,8 @@ fn is_kept_and_shown(seat: &Seat, placed: &Placed) -> Result<(), Fault> {
         fault(ORACLE, format!("{name}: {kind} {id}: {what}"))
     };
     match seat.reader().entry(placed.id) {
-        Ok(entry) if entry == placed.entry => {}
+        // Of a copied desk and a restored hub each may have it as a link of another chain.
+        Ok(entry) if entry.is_same_act(&placed.entry) && entry.hash == entry.expected_hash() => {}
         Ok(_) => return Err(fault("is not what was written")),
         // It left the window, or never was in it.
         Err(_) if seat.is_partial() => return Ok(()),

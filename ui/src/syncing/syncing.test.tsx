@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { App } from "../app/App";
+import { startMessages } from "../i18n";
 import { openDesk, underReview } from "../testing/desk";
 import { failure, fakePlatform, type FakePlatform } from "../testing/fake";
 import { fakeHub, joined } from "../testing/hub";
@@ -121,6 +122,17 @@ describe("the page of a desk that joined", () => {
     expect(screen.getByTestId("status-pill")).toHaveTextContent("2 files stay here");
   });
 
+  it("tells refusals in French, and what the hub said of them below", async () => {
+    await startMessages("fr");
+    openSync(scene("needs"));
+    const refused = await screen.findByTestId("sync-refused");
+    expect(refused).toHaveTextContent(
+      "Le rôle de ce poste ne le permet pas.Counter 2 is a broker's desk",
+    );
+    expect(refused).toHaveTextContent("ou au responsable un autre rôle.role_not_allowed");
+    expect(screen.getByTestId("sync-warning")).toHaveTextContent("gardée dans un fichier");
+  });
+
   it.each([
     ["refused-write-again", "write_again"],
     ["refused-set-aside", "set_aside"],
@@ -128,7 +140,7 @@ describe("the page of a desk that joined", () => {
     const platform = scene("needs");
     const entry = platform.hub.outbox.refused[0]?.what.entry;
     const user = openSync(platform);
-    expect(await screen.findByTestId("sync-refused")).toHaveTextContent("role_lacks");
+    expect(await screen.findByTestId("sync-refused")).toHaveTextContent("role_not_allowed");
     await user.click(screen.getByTestId(button));
     await waitFor(() => expect(screen.queryByTestId("sync-refused")).not.toBeInTheDocument());
     expect(sent(platform, "settle_refused")).toEqual([{ entry, action }]);

@@ -161,7 +161,7 @@ const SCENES: Record<string, (hub: FakeHub, rows: QueueRow[]) => void> = {
         state: "offline",
         since: earlier(42),
         failure: {
-          code: "unreachable",
+          code: "hub_unreachable",
           message: "The hub at hub.bierset.example does not answer.",
           hint: "Nothing has to be done: the desk goes on and tries again.",
         },
@@ -199,7 +199,7 @@ const SCENES: Record<string, (hub: FakeHub, rows: QueueRow[]) => void> = {
         state: "shut",
         since: earlier(3),
         failure: {
-          code: "revoked",
+          code: "device_revoked",
           message: "Counter 2 was taken off the hub by Jan Peeters today at 13:58.",
           hint: "Ask for a new code and join again: your unsent changes are kept and go out then.",
         },
@@ -248,7 +248,7 @@ function waiting(hub: FakeHub, rows: QueueRow[]): void {
             {
               what: entry(6, "inspection_closed", "A2"),
               failure: {
-                code: "role_lacks",
+                code: "role_not_allowed",
                 message: "Counter 2 is a broker's desk: only an inspector's may close inspections.",
                 hint: "Let an inspector close it, or ask the supervisor for another role.",
               },

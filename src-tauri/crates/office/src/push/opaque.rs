@@ -202,10 +202,10 @@ fn lines(subject: DeclarationId, history: &[Placed]) -> Vec<Line> {
     for (at, placed) in history.iter().enumerate() {
         let touch = placed.event().map(|event| touch_among(&stands, &event)).unwrap_or_default();
         let before = statuses.clone();
-        if placed.is_contested() || moves(&placed.kind) {
-            if let Ok(state) = State::fold(subject, &history[..=at]) {
-                statuses = statuses_after(&before, &status_name(state.status));
-            }
+        if (placed.is_contested() || moves(&placed.kind))
+            && let Ok(state) = State::fold(subject, &history[..=at])
+        {
+            statuses = statuses_after(&before, &status_name(state.status));
         }
         stands.push(Stands {
             id: placed.id,

@@ -185,7 +185,7 @@ const SCENES: Record<string, (hub: FakeHub, rows: QueueRow[]) => void> = {
     hub.status.warnings = [
       {
         code: "key_in_file",
-        message: "This desk's key is kept in a file.",
+        message: "This desk's key for the hub is kept in a file, because no keychain answered.",
         hint: "The system has no keychain. Whoever can read the file can act as this desk.",
       },
     ];

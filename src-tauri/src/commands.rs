@@ -10,6 +10,8 @@ use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 use uuid::Uuid;
 
+use crate::menu;
+
 type Shared<'a> = State<'a, Arc<Desk>>;
 
 /// Carries out a command of the contract.
@@ -72,6 +74,14 @@ pub(crate) async fn save_text(
     app: AppHandle,
 ) -> Result<bool, Failure> {
     blocking(move || save(&app, &file_name, text.as_bytes())).await
+}
+
+/// The page speaks another language from now on, and so does the menu.
+#[tauri::command]
+pub(crate) fn speak(language: String, app: AppHandle) {
+    if let Err(error) = menu::speak(&app, &language) {
+        eprintln!("The menu stays in the language that it has: {error}");
+    }
 }
 
 fn save(app: &AppHandle, file_name: &str, bytes: &[u8]) -> Result<bool, Failure> {

@@ -19,6 +19,7 @@ fn main() {
         .on_menu_event(|app, event| menu::carry_out(app, &event))
         .invoke_handler(tauri::generate_handler![
             commands::desk,
+        .manage(menu::Spoken::default())
             commands::stage_begin,
             commands::stage_append,
             commands::blob,
@@ -28,6 +29,7 @@ fn main() {
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!());
     match app {
+            commands::speak,
         Ok(app) => app.run(|_, _| {}),
         Err(error) => {
             eprintln!("Greenlane cannot open its window: {error}");

@@ -1,95 +1,150 @@
 //! The native menu. Its items tell the page what was chosen (event `menu`, payload the item's key);
 //! what then happens is the page's business, the same as for its own keys and buttons.
 
-use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
-use tauri::{AppHandle, Emitter, Manager, Wry};
+mod words;
 
-/// An item: the key that the page hears (`menu` in its catalogue of commands), what the menu shows,
-/// and the key to press. Single letters are the page's own: here they would reach into text fields.
+use std::sync::{Mutex, PoisonError};
+
+use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
+use tauri::{AppHandle, Emitter, Manager, State, Wry};
+
+use words::Words;
+
+/// An item: the key that the page hears (`menu` in its catalogue of commands), the message by which
+/// the page calls the command, and the key to press. Single letters are the page's own: here they
+/// would reach into text fields.
 type Entry = (&'static str, &'static str, Option<&'static str>);
 
-const FILE: [Entry; 2] =
-    [("import", "Import…", Some("CmdOrCtrl+O")), ("print", "Print…", Some("CmdOrCtrl+P"))];
-const UNDO: Entry = ("undo", "Undo last decision or change", None);
-const DECLARATION: [Entry; 7] = [
-    ("approve", "Approve", None),
-    ("hold", "Hold…", None),
-    ("inspect", "Refer for inspection", None),
-    ("refuse", "Refuse…", None),
-    ("amend", "Amend…", None),
-    ("claim", "Claim or give back", None),
-    ("open_inspection", "Open inspection", None),
+const FILE: &[Entry] = &[
+    ("import", "import", Some("CmdOrCtrl+O")),
+    ("print", "print", Some("CmdOrCtrl+P")),
+    ("sync_now", "syncNow", None),
 ];
-const VIEW: [Entry; 8] = [
-    ("queue", "Queue", None),
-    ("documents", "Documents", None),
-    ("imports", "Imports", None),
-    ("reference", "Reference data", None),
-    ("search", "Search", Some("CmdOrCtrl+F")),
-    ("palette", "Commands…", Some("CmdOrCtrl+K")),
-    ("theme", "Light or dark", None),
-    ("settings", "Settings", Some("CmdOrCtrl+Comma")),
+const EDIT: &[Entry] = &[("undo", "undo", None)];
+const DECLARATION: &[Entry] = &[
+    ("approve", "approve", None),
+    ("hold", "hold", None),
+    ("inspect", "inspect", None),
+    ("refuse", "refuse", None),
+    ("amend", "amend", None),
+    ("claim", "claim", None),
+    ("approve_selected", "approveSelected", None),
+    ("check_out", "checkOut", None),
+    ("open_inspection", "openInspection", None),
+    ("go_to_field", "goToField", None),
 ];
-const HELP: [Entry; 2] = [("keys", "Keys", None), ("verify", "Verify the journal", None)];
+const VIEW: &[Entry] = &[
+    ("queue", "showQueue", None),
+    ("parcels", "showParcels", None),
+    ("conflicts", "showConflicts", None),
+    ("leases", "showLeases", None),
+    ("documents", "showDocuments", None),
+    ("imports", "showImports", None),
+    ("sync", "showSync", None),
+    ("reference", "showReference", None),
+    ("search", "search", Some("CmdOrCtrl+F")),
+    ("filter", "filter", None),
+    ("palette", "palette", Some("CmdOrCtrl+K")),
+    ("theme", "theme", None),
+    ("language", "language", None),
+    ("settings", "showSettings", Some("CmdOrCtrl+Comma")),
+];
+const HELP: &[Entry] = &[("keys", "keys", None), ("verify", "verify", None)];
 
-/// The whole menu.
+/// The menus with the page's commands, by their headings.
+const MENUS: [(&str, &[Entry]); 5] =
+    [("file", FILE), ("edit", EDIT), ("declaration", DECLARATION), ("view", VIEW), ("help", HELP)];
+
+/// The language that the menu is in.
+pub(crate) struct Spoken(Mutex<String>);
+
+impl Default for Spoken {
+    fn default() -> Self {
+        Self(Mutex::new("en".to_owned()))
+    }
+}
+
+/// The whole menu, until the page says which language it speaks.
 pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
-    MenuBuilder::new(app)
-        .item(
-            &with_items(app, SubmenuBuilder::new(app, "File"), &FILE)?
-                .separator()
-                .quit()
-                .build()?,
-        )
-        .item(&edit(app)?)
-        .item(&with_items(app, SubmenuBuilder::new(app, "Declaration"), &DECLARATION)?.build()?)
-        .item(&with_items(app, SubmenuBuilder::new(app, "View"), &VIEW)?.build()?)
-        .item(&with_items(app, SubmenuBuilder::new(app, "Help"), &HELP)?.build()?)
-        .build()
+    build_in(app, &Words::of("en"))
+}
+
+/// Has the menu speak the page's language.
+pub(crate) fn speak(app: &AppHandle, language: &str) -> tauri::Result<()> {
+    let spoken: State<'_, Spoken> = app.state();
+    let mut spoken = spoken.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if *spoken != language {
+        app.set_menu(build_in(app, &Words::of(language))?)?;
+        language.clone_into(&mut spoken);
+    }
+    Ok(())
+}
+
+fn build_in(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
+    let mut menu = MenuBuilder::new(app);
+    for (heading, entries) in MENUS {
+        let part = with_items(app, words, heading, entries)?;
+        let part = match heading {
+            "file" => part.separator().quit_with_text(words.own("quit")).build()?,
+            "edit" => edit(app, words, part.separator())?,
+            _ => part.build()?,
+        };
+        menu = menu.item(&part);
+    }
+    menu.build()
 }
 
 /// Carries out a chosen item.
 pub(crate) fn carry_out(app: &AppHandle, event: &MenuEvent) {
     let key = event.id().0.as_str();
     #[cfg(target_os = "linux")]
-    if let Some((_, _, command)) = EDITING.iter().find(|(id, ..)| *id == key) {
+    if let Some((.., command)) = EDITING.iter().find(|(id, ..)| *id == key) {
         return edit_page(app, command);
     }
     // Without a window nobody hears it, and nothing is lost.
     let _ = app.emit("menu", key);
 }
 
+type Part<'m> = SubmenuBuilder<'m, Wry, AppHandle>;
+
 fn with_items<'m>(
     app: &'m AppHandle,
-    mut menu: SubmenuBuilder<'m, Wry, AppHandle>,
+    words: &Words,
+    heading: &str,
     entries: &[Entry],
-) -> tauri::Result<SubmenuBuilder<'m, Wry, AppHandle>> {
-    for (key, text, accelerator) in entries {
-        menu = menu.item(&MenuItem::with_id(app, *key, *text, true, *accelerator)?);
+) -> tauri::Result<Part<'m>> {
+    let mut menu = SubmenuBuilder::new(app, words.own(heading));
+    for (key, label, accelerator) in entries {
+        let text = words.command(label);
+        menu = menu.item(&MenuItem::with_id(app, *key, text, true, *accelerator)?);
     }
     Ok(menu)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn edit(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
-    let menu = with_items(app, SubmenuBuilder::new(app, "Edit"), &[UNDO])?;
-    menu.separator().cut().copy().paste().select_all().build()
+fn edit(_: &AppHandle, words: &Words, menu: Part<'_>) -> tauri::Result<Submenu<Wry>> {
+    menu.cut_with_text(words.own("cut"))
+        .copy_with_text(words.own("copy"))
+        .paste_with_text(words.own("paste"))
+        .select_all_with_text(words.own("selectAll"))
+        .build()
 }
 
 /// On Linux the system has no such items of its own: they are carried out in the page.
 #[cfg(target_os = "linux")]
 const EDITING: [(&str, &str, &str); 4] = [
-    ("edit-cut", "Cut", "Cut"),
-    ("edit-copy", "Copy", "Copy"),
-    ("edit-paste", "Paste", "Paste"),
-    ("edit-select-all", "Select all", "SelectAll"),
+    ("edit-cut", "cut", "Cut"),
+    ("edit-copy", "copy", "Copy"),
+    ("edit-paste", "paste", "Paste"),
+    ("edit-select-all", "selectAll", "SelectAll"),
 ];
 
 #[cfg(target_os = "linux")]
-fn edit(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
-    let menu = with_items(app, SubmenuBuilder::new(app, "Edit"), &[UNDO])?.separator();
-    let editing = EDITING.map(|(key, text, _)| (key, text, None));
-    with_items(app, menu, &editing)?.build()
+fn edit(app: &AppHandle, words: &Words, mut menu: Part<'_>) -> tauri::Result<Submenu<Wry>> {
+    for (key, label, _) in EDITING {
+        menu = menu.item(&MenuItem::with_id(app, key, words.own(label), true, None::<&str>)?);
+    }
+    menu.build()
 }
 
 #[cfg(target_os = "linux")]

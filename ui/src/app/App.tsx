@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { I18nProvider } from "react-aria-components";
 
@@ -30,6 +30,7 @@ export function App({ platform }: { platform: Platform }) {
   const [queries] = useState(newQueryClient);
   const { page } = useRoute();
   const { i18n } = useTranslation();
+  useEffect(() => platform.speak(i18n.language), [platform, i18n.language]);
   return (
     <PlatformProvider value={platform}>
       <QueryClientProvider client={queries}>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import nativeMenu from "../../../src-tauri/src/menu.rs?raw";
 import { CATALOGUE, type Scope } from "./catalogue";
 
 const twice = (values: string[]) => values.filter((value, at) => values.indexOf(value) !== at);
@@ -11,6 +12,21 @@ describe("the catalogue of commands", () => {
 
   it("gives each key of the native menu to one command", () => {
     expect(twice(CATALOGUE.flatMap(({ menu }) => menu ?? []))).toEqual([]);
+  });
+
+  it("and the native menu know the same commands by the same words", () => {
+    const entries = /\("([a-z_]+)", "([a-zA-Z]+)", (?:None|Some\("[^"]+"\))\)/g;
+    const items = [...nativeMenu.matchAll(entries)].map(([, key, label]) => [key, label]);
+    const wanted = CATALOGUE.flatMap(({ menu, label }) =>
+      menu ? [[menu, label.replace("commands.", "")]] : [],
+    );
+    expect(items.sort()).toEqual(wanted.sort());
+  });
+
+  it("has every page in the native menu", () => {
+    const pages = CATALOGUE.filter(({ id }) => id.startsWith("show"));
+    expect(pages.length).toBeGreaterThan(8);
+    expect(pages.filter(({ menu }) => !menu)).toEqual([]);
   });
 
   it.each<Scope>(["desk", "queue", "inspection", "documents"])(

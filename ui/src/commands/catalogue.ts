@@ -83,6 +83,7 @@ const ENTRIES = [
     group: "decide",
     scope: "queue",
     keys: ["l"],
+    menu: "check_out",
   },
   {
     id: "undo",
@@ -222,6 +223,7 @@ const ENTRIES = [
     group: "find",
     scope: "desk",
     keys: ["t"],
+    menu: "parcels",
   },
   {
     id: "showConflicts",
@@ -229,6 +231,7 @@ const ENTRIES = [
     group: "desk",
     scope: "desk",
     keys: ["Shift+X"],
+    menu: "conflicts",
   },
   {
     id: "showLeases",
@@ -236,9 +239,24 @@ const ENTRIES = [
     group: "desk",
     scope: "desk",
     keys: ["Shift+L"],
+    menu: "leases",
   },
-  { id: "showSync", label: "commands.showSync", group: "desk", scope: "desk", keys: ["s"] },
-  { id: "syncNow", label: "commands.syncNow", group: "desk", scope: "desk", keys: ["Shift+S"] },
+  {
+    id: "showSync",
+    label: "commands.showSync",
+    group: "desk",
+    scope: "desk",
+    keys: ["s"],
+    menu: "sync",
+  },
+  {
+    id: "syncNow",
+    label: "commands.syncNow",
+    group: "desk",
+    scope: "desk",
+    keys: ["Shift+S"],
+    menu: "sync_now",
+  },
   {
     id: "showImports",
     label: "commands.showImports",

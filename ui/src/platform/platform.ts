@@ -20,6 +20,8 @@ export interface Platform {
   saveBlob(hash: string, fileName: string): Promise<boolean>;
   /** Lets the broker keep a text that the page made as a file; false where they thought better of it. */
   saveText(text: string, fileName: string): Promise<boolean>;
+  /** Tells which language the page speaks, for what of the host is seen beside it: the native menu. */
+  speak(language: string): void;
   /** Calls back with the menu command's key; answers how to stop. */
   onMenu(callback: (key: string) => void): () => void;
 }

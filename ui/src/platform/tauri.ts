@@ -23,6 +23,7 @@ export function tauriPlatform(): Platform {
     },
     saveBlob: (hash, fileName) => ask<boolean>("save_blob", { hash, fileName }),
     saveText: (text, fileName) => ask<boolean>("save_text", { text, fileName }),
+    speak: (language) => void ask("speak", { language }),
     onMenu(callback) {
       const stop = listen<string>("menu", (event) => callback(event.payload));
       return () => void stop.then((unlisten) => unlisten());

@@ -23,6 +23,7 @@ export function webPlatform(): Platform {
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
       return Promise.resolve(true);
     },
+    speak: () => {},
     onMenu: () => () => {},
   };
 }

@@ -21,8 +21,9 @@ it("asks who works here before anything else", async () => {
   });
 });
 
-it("keeps theme and language for the next time", async () => {
-  const user = await openDesk(fakePlatform());
+it("keeps theme and language for the next time, and tells the native menu", async () => {
+  const platform = fakePlatform();
+  const user = await openDesk(platform);
   await user.keyboard("{Control>},{/Control}");
   await user.click(await screen.findByTestId("choose-dark"));
   expect(document.documentElement.dataset.theme).toBe("dark");
@@ -30,6 +31,7 @@ it("keeps theme and language for the next time", async () => {
   await user.click(screen.getByTestId("choose-fr"));
   await waitFor(() => expect(screen.getByTestId("settings")).toHaveTextContent("Réglages"));
   expect(document.documentElement.lang).toBe("fr");
+  expect(platform.spoken).toEqual(["en", "fr"]);
 });
 
 it("says honestly where changes are", async () => {

@@ -33,6 +33,8 @@ interface Options {
 /** A fake host and what it was asked. */
 export interface FakePlatform extends Platform {
   asked: { command: CommandName; request: unknown }[];
+  /** The languages that it was told to speak. */
+  spoken: string[];
   /** Replaces answers from now on. */
   answer(answers: Answers): void;
   rows: QueueRow[];
@@ -55,11 +57,13 @@ export function fakePlatform(options: Options = {}): FakePlatform {
   const desk = new FakeDesk(options);
   const hub = options.hub ?? fakeHub();
   const asked: FakePlatform["asked"] = [];
+  const spoken: string[] = [];
   const listeners = new Set<(key: string) => void>();
   let answers: Answers = { ...desk.answers(), ...hubAnswers(hub), ...options.answers };
   return {
     kind: "fake",
     asked,
+    spoken,
     rows: desk.rows,
     hub,
     answer: (more) => (answers = { ...answers, ...more }),
@@ -78,6 +82,7 @@ export function fakePlatform(options: Options = {}): FakePlatform {
     blobUrl: (hash) => Promise.resolve(`blob:${hash}`),
     saveBlob: () => Promise.resolve(true),
     saveText: () => Promise.resolve(true),
+    speak: (language) => void spoken.push(language),
     onMenu(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);

@@ -41,7 +41,7 @@ pub(super) fn hub(console: &Console, request: &Hub) -> Result<Outcome, Failure> 
 
 /// Companies sign in where desks enrol: the codes are of different kinds.
 fn invite(console: &Console, request: &Invite) -> Result<Outcome, Failure> {
-    match sync::Role::from(request.role) {
+    match Role::from(request.role) {
         role if role.is_party() => parties::invite(console, request, role),
         role => administer::invite(console, request, role),
     }

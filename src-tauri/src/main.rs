@@ -15,21 +15,21 @@ use desk::contract::Failure;
 fn main() {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .manage(menu::Spoken::default())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::carry_out(app, &event))
         .invoke_handler(tauri::generate_handler![
             commands::desk,
-        .manage(menu::Spoken::default())
             commands::stage_begin,
             commands::stage_append,
             commands::blob,
             commands::save_blob,
             commands::save_text,
+            commands::speak,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!());
     match app {
-            commands::speak,
         Ok(app) => app.run(|_, _| {}),
         Err(error) => {
             eprintln!("Greenlane cannot open its window: {error}");

@@ -76,6 +76,14 @@ impl Machine {
         self._folders.lock().unwrap().push(folder);
     }
 
+    /// The hub's program is ended, and started anew.
+    pub(crate) fn restart(&self) {
+        let folder = self._folders.lock().unwrap().last().unwrap().path().to_owned();
+        let surroundings = Arc::new(Hub(AtomicU64::new(90_000)));
+        let office = Office::open(&Database::Folder(folder), surroundings).unwrap();
+        *self.office.lock().unwrap() = Arc::new(office);
+    }
+
     /// A way to this hub for one desk.
     pub(crate) fn uplink(self: &Arc<Self>, role: Role) -> Arc<Cable> {
         let key = self.devices.fetch_add(1, Ordering::Relaxed);

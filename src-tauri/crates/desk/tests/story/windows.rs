@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use desk::Exchanged;
 use desk::contract::*;
+use journal::earlier::without;
 use sync::Role;
 
 use crate::bench::*;
@@ -151,5 +152,24 @@ fn what_is_taken_in_again_beside_the_window_is_shown_as_the_office_has_it() {
     assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Queued);
     sync(&bram);
     assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Approved);
+    bram.is_sound();
+}
+
+/// The hub did not know what a decision is when it took one, and knows it since: what is in the window
+/// because of that comes, although the desk was told all of it long ago.
+#[test]
+fn what_an_upgraded_hub_finds_in_the_window_comes() {
+    let hub = Machine::new();
+    let (anneke, bram) = (join(&hub, 1, "Anneke Maes"), join(&hub, 2, "Bram Claes"));
+    let window = SubscriptionInfo { statuses: vec![Status::Held], days: None };
+    bram.ask::<SyncStatus>(Request::Subscribe(window));
+    anneke.import(&[("flight.csv", &h7(&[CLEAN]))]);
+    anneke.decide(CLEAN.lrn, Decision::Hold);
+    without(&["decided"], || sync(&anneke));
+    sync(&bram);
+    assert_eq!(bram.queue(Filter::default()).total, 0);
+    hub.restart();
+    sync(&bram);
+    assert_eq!(bram.show(CLEAN.lrn).row.status, Status::Held);
     bram.is_sound();
 }

@@ -80,25 +80,25 @@ fn assess(
         .map(|item| money::customs_value(item, &exchange, words, &mut gaps))
         .collect();
     let shares = share::Shares::of(declaration, costs, &values, &exchange, words, &mut gaps);
+    let values = money::shared_out(&values, &shares.adjustments);
     let consignment_eur = rules.total_value_eur(declaration);
     let mut lines: Vec<ChargeLine> = Vec::new();
     for (index, item) in declaration.items.iter().enumerate() {
-        let Some(value) = values[index] else { continue };
+        let Some(customs_value) = values[index] else { continue };
         let assessment = Assessment {
             declaration,
             item,
             rules,
             authority,
             words,
-            customs_value: value.saturating_add(shares.adjustments[index]),
+            customs_value,
             consignment_eur,
             costs: shares.transport[index].saturating_add(shares.other[index]),
         };
         assessment.run(&mut lines, &mut gaps);
     }
     lines.extend(other_costs(&shares, words));
-    let customs_value =
-        sum(values.iter().zip(&shares.adjustments).map(|(v, a)| Some((*v)?.saturating_add(*a))));
+    let customs_value = sum(values.into_iter());
     let payable = lines.iter().fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.payable));
     Charges { lines, payable, currency: authority.currency.clone(), customs_value, gaps }
 }

@@ -64,6 +64,15 @@ pub(super) fn customs_value(
     Some(adjusted.max(Decimal::ZERO))
 }
 
+/// Customs values with each item's part of the consignment's additions and deductions. A deduction
+/// that is larger than the goods are worth leaves nothing.
+pub(super) fn shared_out(values: &[Option<Decimal>], shares: &[Decimal]) -> Vec<Option<Decimal>> {
+    let with = |(value, share): (&Option<Decimal>, &Decimal)| {
+        value.map(|value| value.saturating_add(*share).max(Decimal::ZERO))
+    };
+    values.iter().zip(shares).map(with).collect()
+}
+
 /// The price with additions (codes with A) and deductions (codes with B).
 pub(super) fn adjusted(
     price: Decimal,

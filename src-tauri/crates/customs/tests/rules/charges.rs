@@ -118,6 +118,14 @@ fn over_the_limit_the_tariff_applies_in_place_of_the_flat_duty() {
     ],
     &["1 A00 7000.00 840.00 840.00", "1 B00 7840.00 1646.40 1646.40"]
 )]
+#[case::with_a_deduction_of_more_than_the_goods_are_worth(
+    &[
+        ("GoodsShipment/CustomsValuation/ChargeDeduction/ChargesTypeCode", Some("BA")),
+        ("GoodsShipment/CustomsValuation/ChargeDeduction/OtherChargeDeductionAmount", Some("8000")),
+        ("GoodsShipment/CustomsValuation/ChargeDeduction/OtherChargeDeductionAmount@currencyID", Some("EUR")),
+    ],
+    &["1 A00 0 0.00 0.00", "1 B00 0 0.00 0.00"]
+)]
 #[case::onward_supply(
     &[("item/GovernmentProcedure/CurrentCode", Some("42"))],
     &["1 A00 7500.00 900.00 900.00", "1 B00 8400.00 1764.00 0"]

@@ -73,7 +73,7 @@ impl Element {
 
     /// The element at a path.
     pub fn at(&self, path: &Path) -> Option<&Element> {
-        path.steps().iter().try_fold(self, |element, step| element.nth(step))
+        path.steps().try_fold(self, |element, step| element.nth(step))
     }
 
     /// The value at a path, of the element or of the attribute that the path names.
@@ -92,7 +92,7 @@ impl Element {
     pub fn set(&mut self, path: &Path, value: Option<&str>) -> Option<String> {
         let old = self.get(path).map(str::to_owned);
         match value {
-            Some(value) => self.reach(path.steps()).write(path.attribute(), value),
+            Some(value) => self.reach(path).write(path.attribute(), value),
             None => self.clear(path.steps(), path.attribute()),
         }
         old
@@ -138,11 +138,11 @@ impl Element {
         }
     }
 
-    fn nth(&self, step: &Step) -> Option<&Element> {
+    fn nth(&self, step: Step) -> Option<&Element> {
         self.children.iter().filter(|child| child.name == step.name).nth(step.ordinal - 1)
     }
 
-    fn position(&self, step: &Step) -> Option<usize> {
+    fn position(&self, step: Step) -> Option<usize> {
         self.children
             .iter()
             .enumerate()
@@ -151,13 +151,14 @@ impl Element {
             .nth(step.ordinal - 1)
     }
 
-    fn reach(&mut self, steps: &[Step]) -> &mut Element {
-        let Some((step, rest)) = steps.split_first() else { return self };
-        let index = self.position(step).unwrap_or_else(|| {
-            self.children.push(Element::new(&step.name));
-            self.children.len() - 1
-        });
-        self.children[index].reach(rest)
+    fn reach(&mut self, path: &Path) -> &mut Element {
+        path.steps().fold(self, |element, step| {
+            let index = element.position(step).unwrap_or_else(|| {
+                element.children.push(Element::new(step.name));
+                element.children.len() - 1
+            });
+            &mut element.children[index]
+        })
     }
 
     fn write(&mut self, attribute: Option<&str>, value: &str) {
@@ -171,8 +172,8 @@ impl Element {
         }
     }
 
-    fn clear(&mut self, steps: &[Step], attribute: Option<&str>) {
-        let Some((step, rest)) = steps.split_first() else {
+    fn clear<'p>(&mut self, mut steps: impl Iterator<Item = Step<'p>>, attribute: Option<&str>) {
+        let Some(step) = steps.next() else {
             match attribute {
                 Some(name) => self.attributes.retain(|(n, _)| n != name),
                 None => {
@@ -183,7 +184,7 @@ impl Element {
             return;
         };
         let Some(index) = self.position(step) else { return };
-        self.children[index].clear(rest, attribute);
+        self.children[index].clear(steps, attribute);
         if self.children[index].is_empty() {
             self.children.remove(index);
         }

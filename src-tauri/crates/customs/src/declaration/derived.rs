@@ -118,7 +118,7 @@ impl Declaration {
 
 impl Document {
     fn is_transport(&self) -> bool {
-        self.path.steps().last().is_some_and(|step| step.name == "TransportContractDocument")
+        self.path.steps().next_back().is_some_and(|step| step.name == "TransportContractDocument")
     }
 
     fn is_house(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Where a value stands in a declaration's body.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,18 +9,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A place in the body, for example `GoodsShipment/GovernmentAgencyGoodsItem[2]/Commodity/Description`
 /// or `.../ItemChargeAmount@currencyID`.
 ///
-/// Ordinals count from one among siblings of the same name; a first one is written without.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Path {
-    steps: Vec<Step>,
-    attribute: Option<String>,
-}
+/// Ordinals count from one among siblings of the same name; a first one is written without. Kept as
+/// that text: a declaration has a path for each value that is read, and most are only passed on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Path(String);
 
-/// One step down: the ordinal-th child of that name, counted from one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Step {
+/// One step down: the ordinal-th child of that name, counted from one. Ordered by name, then ordinal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Step<'p> {
     /// The child's name.
-    pub name: String,
+    pub name: &'p str,
     /// Which of the children of that name, from one.
     pub ordinal: usize,
 }
@@ -38,60 +37,83 @@ impl Path {
     }
 
     /// The steps from the body downwards.
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step<'_>> + Clone {
+        let elements = self.elements();
+        // Splitting nothing would give one step without a name.
+        let steps = (!elements.is_empty()).then(|| elements.split('/'));
+        // A name that is none is only found as it is written.
+        let literal = |text| Step { name: text, ordinal: 1 };
+        steps.into_iter().flatten().map(move |text| parse_step(text).unwrap_or(literal(text)))
     }
 
     /// The attribute that the path ends in.
     pub fn attribute(&self) -> Option<&str> {
-        self.attribute.as_deref()
+        self.0.split_once('@').map(|(_, attribute)| attribute)
     }
 
     /// One step further down.
     #[must_use]
     pub fn child(&self, name: &str, ordinal: usize) -> Self {
-        let mut steps = self.steps.clone();
-        steps.push(Step { name: name.to_owned(), ordinal });
-        Self { steps, attribute: None }
+        let mut path = self.descend(&[name]);
+        if ordinal > 1 {
+            path.0.push_str(&format!("[{ordinal}]"));
+        }
+        path
     }
 
     /// Steps further down, each to the first child of that name.
     #[must_use]
     pub fn descend(&self, names: &[&str]) -> Self {
-        let mut steps = Vec::with_capacity(self.steps.len() + names.len());
-        steps.extend_from_slice(&self.steps);
-        steps.extend(names.iter().map(|name| Step { name: (*name).to_owned(), ordinal: 1 }));
-        Self { steps, attribute: None }
+        let elements = self.elements();
+        let longer: usize = names.iter().map(|name| name.len() + 1).sum();
+        let mut path = String::with_capacity(elements.len() + longer);
+        path.push_str(elements);
+        for name in names {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(name);
+        }
+        Self(path)
     }
 
     /// The same element's attribute.
     #[must_use]
     pub fn with_attribute(&self, name: &str) -> Self {
-        Self { steps: self.steps.clone(), attribute: Some(name.to_owned()) }
+        Self(format!("{}@{name}", self.elements()))
     }
 
     /// The path's names without ordinals, as the dictionary of data elements lists them.
     pub fn shape(&self) -> String {
-        let names: Vec<&str> = self.steps.iter().map(|step| step.name.as_str()).collect();
-        match &self.attribute {
+        let names: Vec<&str> = self.steps().map(|step| step.name).collect();
+        match self.attribute() {
             Some(attribute) => format!("{}@{attribute}", names.join("/")),
             None => names.join("/"),
         }
+    }
+
+    fn elements(&self) -> &str {
+        self.0.split_once('@').map_or(&self.0, |(elements, _)| elements)
+    }
+}
+
+/// Parents before what is below them, and the second of a name before the tenth.
+impl Ord for Path {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let steps = self.steps().cmp(other.steps());
+        steps.then_with(|| self.attribute().cmp(&other.attribute()))
+    }
+}
+
+impl PartialOrd for Path {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.steps.iter().enumerate() {
-            if index > 0 {
-                f.write_str("/")?;
-            }
-            f.write_str(&step.name)?;
-            if step.ordinal > 1 {
-                write!(f, "[{}]", step.ordinal)?;
-            }
-        }
-        self.attribute.as_ref().map_or(Ok(()), |attribute| write!(f, "@{attribute}"))
+        f.write_str(&self.0)
     }
 }
 
@@ -102,24 +124,23 @@ impl FromStr for Path {
         let invalid = || InvalidPath(text.to_owned());
         let (elements, attribute) = match text.split_once('@') {
             Some((_, "")) => return Err(invalid()),
-            Some((elements, attribute)) => (elements, Some(attribute.to_owned())),
+            Some((elements, attribute)) => (elements, Some(attribute)),
             None => (text, None),
         };
-        let steps = elements
-            .split('/')
-            .map(|step| parse_step(step).ok_or_else(invalid))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { steps, attribute })
+        let down =
+            |path: Path, step| parse_step(step).map(|step| path.child(step.name, step.ordinal));
+        let path = elements.split('/').try_fold(Path::root(), down).ok_or_else(invalid)?;
+        Ok(attribute.map_or(path.clone(), |attribute| path.with_attribute(attribute)))
     }
 }
 
-fn parse_step(text: &str) -> Option<Step> {
+fn parse_step(text: &str) -> Option<Step<'_>> {
     let (name, ordinal) = match text.split_once('[') {
         Some((name, rest)) => (name, rest.strip_suffix(']')?.parse().ok()?),
         None => (text, 1),
     };
     let valid = ordinal > 0 && !name.is_empty() && !name.contains([']', '[', ' ']);
-    valid.then(|| Step { name: name.to_owned(), ordinal })
+    valid.then_some(Step { name, ordinal })
 }
 
 impl Serialize for Path {

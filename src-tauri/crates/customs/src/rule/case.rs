@@ -55,10 +55,8 @@ impl<'a> Case<'a> {
 
 /// Which item a path leads into, from zero.
 fn index(path: &Path) -> Option<usize> {
-    match path.steps() {
-        [shipment, item, ..] if shipment.name == SHIPMENT && item.name == ITEM => {
-            item.ordinal.checked_sub(1)
-        }
-        _ => None,
-    }
+    let mut steps = path.steps();
+    let (shipment, item) = (steps.next()?, steps.next()?);
+    let leads_there = shipment.name == SHIPMENT && item.name == ITEM;
+    leads_there.then(|| item.ordinal.checked_sub(1)).flatten()
 }

@@ -33,7 +33,7 @@ fn of_event(event: &Event) -> Option<String> {
                 .iter()
                 .take(VALUES_TOLD)
                 .map(|change| {
-                    let name = change.path.steps().last().map_or("", |step| step.name.as_str());
+                    let name = change.path.steps().next_back().map_or("", |step| step.name);
                     format!("{name} {}", change.to.as_deref().unwrap_or("taken out"))
                 })
                 .collect();

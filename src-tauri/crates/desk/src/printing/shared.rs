@@ -58,7 +58,7 @@ fn references(declaration: &Declaration) -> Vec<Reference> {
         declaration.transport_documents.iter().map(|d| reference(ReferenceKind::Transport, d));
     let others = declaration.documents.iter().map(|document| {
         let previous =
-            document.path.steps().last().is_some_and(|step| step.name == "PreviousDocument");
+            document.path.steps().next_back().is_some_and(|step| step.name == "PreviousDocument");
         let kind = if previous { ReferenceKind::Previous } else { ReferenceKind::Supporting };
         reference(kind, document)
     });

@@ -33,7 +33,7 @@ pub(crate) fn label(path: &Path, data_set: &DataSet, language: Language) -> Stri
     match dictionary().of_in(path, data_set) {
         Some(known) => known.label.get(language).to_owned(),
         None => {
-            let names: Vec<&str> = path.steps().iter().map(|step| step.name.as_str()).collect();
+            let names: Vec<&str> = path.steps().map(|step| step.name).collect();
             names[names.len().saturating_sub(2)..].join(" / ")
         }
     }
@@ -70,7 +70,7 @@ fn missing<'f>(body: &Element, findings: &'f [Finding]) -> Vec<&'f Path> {
     let mut paths: Vec<&Path> = findings
         .iter()
         .filter_map(|finding| finding.path.as_ref())
-        .filter(|path| !path.steps().is_empty() && path.attribute().is_none())
+        .filter(|path| *path != &Path::root() && path.attribute().is_none())
         .filter(|path| body.at(path).is_none())
         .collect();
     paths.dedup();
@@ -78,8 +78,8 @@ fn missing<'f>(body: &Element, findings: &'f [Finding]) -> Vec<&'f Path> {
 }
 
 fn group(path: &Path, known: Option<&Known>) -> &'static str {
-    let in_item = path.steps().iter().any(|step| step.name == ITEM);
-    let in_shipment = path.steps().first().is_some_and(|step| step.name == "GoodsShipment");
+    let in_item = path.steps().any(|step| step.name == ITEM);
+    let in_shipment = path.steps().next().is_some_and(|step| step.name == "GoodsShipment");
     match known.map(|known| known.group) {
         _ if in_item => "item",
         Some(Group::Party) => "party",
@@ -95,11 +95,12 @@ fn group(path: &Path, known: Option<&Known>) -> &'static str {
 
 /// Number of the goods item that a place belongs to.
 pub(crate) fn item_of(body: &Element, path: &Path) -> Option<u32> {
-    let depth = path.steps().iter().position(|step| step.name == ITEM)?;
-    let item = path.steps()[..=depth]
-        .iter()
-        .fold(Path::root(), |path, step| path.child(&step.name, step.ordinal));
-    let ordinal = path.steps()[depth].ordinal;
+    let depth = path.steps().position(|step| step.name == ITEM)?;
+    let item = path
+        .steps()
+        .take(depth + 1)
+        .fold(Path::root(), |path, step| path.child(step.name, step.ordinal));
+    let ordinal = path.steps().nth(depth)?.ordinal;
     let written = body.at(&item).and_then(|item| item.text(&["SequenceNumeric"])?.parse().ok());
     written.or_else(|| u32::try_from(ordinal).ok())
 }

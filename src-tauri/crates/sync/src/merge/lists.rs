@@ -57,11 +57,11 @@ pub(super) fn ordinal_in(list: &str, path: &Path) -> Option<usize> {
 }
 
 /// The lists that a path leads through, outermost first, and which element of each.
-fn elements_along(path: &Path) -> impl Iterator<Item = (String, usize)> {
+fn elements_along(path: &Path) -> impl Iterator<Item = (String, usize)> + '_ {
     let mut parent = Path::root();
-    path.steps().iter().map(move |step| {
-        let list = parent.child(&step.name, 1).to_string();
-        parent = parent.child(&step.name, step.ordinal);
+    path.steps().map(move |step| {
+        let list = parent.child(step.name, 1).to_string();
+        parent = parent.child(step.name, step.ordinal);
         (list, step.ordinal)
     })
 }

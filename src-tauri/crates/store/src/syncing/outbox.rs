@@ -108,6 +108,8 @@ impl Writer<'_> {
              AND encoding <> ?3 ON CONFLICT DO NOTHING"
         );
         let values = (device.0.as_bytes(), sequence, payload::EVICTED);
-        Ok(self.connection.prepare_cached(&sql)?.execute(values)? as u64)
+        let offered = self.connection.prepare_cached(&sql)?.execute(values)? as u64;
+        self.tell_what_was_seen()?;
+        Ok(offered)
     }
 }

@@ -10,6 +10,8 @@ use crate::payload;
 use crate::project::Data;
 use crate::store::Writer;
 
+const ROLL_BACKS: &str = "roll_backs";
+
 /// What a roll-back found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RolledBack {
@@ -84,13 +86,42 @@ impl Writer<'_> {
     }
 
     fn seen_at_most(&mut self, to: u64) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET seen = ?1 WHERE
-            coalesce(seen, (SELECT entry.seen FROM entry WHERE position = outbox.entry)) > ?1";
-        self.connection.prepare_cached(sql)?.execute([to])?;
+        let sql = "SELECT coalesce(max(position), 0) FROM entry";
+        let last: i64 = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let mut roll_backs = self.roll_backs()?;
+        roll_backs.retain(|(_, earlier)| *earlier < to);
+        roll_backs.push((last, to));
+        let lines: Vec<String> =
+            roll_backs.iter().map(|(last, to)| format!("{last} {to}")).collect();
+        self.set_setting(ROLL_BACKS, &lines.join("\n"))?;
+        self.tell_what_was_seen()?;
         let sql = "UPDATE hub_cursor SET sequence = min(sequence, ?1), head = min(head, ?1)";
         self.connection.prepare_cached(sql)?.execute([to])?;
         self.head.seen = self.head.seen.min(to);
         Ok(())
+    }
+
+    /// Tells of everything that waits what its author knew in numbers of the hub's present history: of
+    /// what was here when the desk was rolled back, no more than up to there. That holds also for what
+    /// had its place in between and lost it again: its own number is one of a history long gone.
+    pub(super) fn tell_what_was_seen(&self) -> Result<(), StoreError> {
+        let sql = "UPDATE outbox SET seen = ?2 WHERE entry <= ?1 AND
+            coalesce(seen, (SELECT entry.seen FROM entry WHERE position = outbox.entry)) > ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for roll_back in self.roll_backs()? {
+            statement.execute(roll_back)?;
+        }
+        Ok(())
+    }
+
+    /// The last entry that was here, and up to where it went; those that still say anything.
+    fn roll_backs(&self) -> Result<Vec<(i64, u64)>, StoreError> {
+        let text = self.setting(ROLL_BACKS)?.unwrap_or_default();
+        let read = |line: &str| {
+            let (last, to) = line.split_once(' ')?;
+            Some((last.parse().ok()?, to.parse().ok()?))
+        };
+        Ok(text.lines().filter_map(read).collect())
     }
 
     fn ask_for_receipts(&self) -> Result<(), StoreError> {

@@ -38,6 +38,31 @@ fn what_a_restored_hub_lost_is_offered_again_in_its_order() {
     two.clean();
 }
 
+/// What an author knew is told in numbers of the history in which it was written. After a second restore
+/// these numbers may be there again and mean something else.
+#[test]
+fn what_was_known_before_one_restore_is_not_known_after_the_next() {
+    let (mut office, one, two) = (Office::default(), Desk::of(0xa), Desk::of(0xb));
+    let id = one.queue(&Parcel::new("LGG-1"));
+    office.drain(&[&one, &two]);
+    (0..3).for_each(|_| _ = two.decide(id, Decision::Hold));
+    office.drain(&[&two, &one]);
+    let approve = one.decide(id, Decision::Approve);
+    assert_eq!(one.reader().entry(approve).unwrap().seen, 4);
+    let seen_of_approve = || {
+        let offers = one.reader().outbox(9).unwrap();
+        offers.iter().find(|offer| offer.entry.id == approve).unwrap().seen
+    };
+    for (to, seen) in [(1_u64, 1_u64), (3, 1), (0, 0)] {
+        office.drain(&[&one]);
+        office.restore(usize::try_from(to).unwrap());
+        one.write(|tx| tx.roll_back(to, true));
+        one.write(|tx| tx.set_cursor(office.cursor(to)));
+        assert_eq!(seen_of_approve(), seen, "rolled back to {to}");
+    }
+    one.clean();
+}
+
 #[test]
 fn a_copied_desk_takes_another_name_and_loses_nothing() {
     let (mut office, desk) = (Office::default(), Desk::of(0xa));

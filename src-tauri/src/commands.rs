@@ -78,10 +78,14 @@ pub(crate) async fn save_text(
 
 /// The page speaks another language from now on, and so does the menu.
 #[tauri::command]
-pub(crate) fn speak(language: String, app: AppHandle) {
-    if let Err(error) = menu::speak(&app, &language) {
-        eprintln!("The menu stays in the language that it has: {error}");
-    }
+pub(crate) async fn speak(language: String, app: AppHandle) -> Result<(), Failure> {
+    blocking(move || {
+        if let Err(error) = menu::speak(&app, &language) {
+            eprintln!("The menu stays in the language that it has: {error}");
+        }
+        Ok(())
+    })
+    .await
 }
 
 fn save(app: &AppHandle, file_name: &str, bytes: &[u8]) -> Result<bool, Failure> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::payload;
+use crate::payload::{self, Packed};
 use crate::store::Reader;
 
 macro_rules! columns {
@@ -242,8 +242,8 @@ pub(crate) fn insert(
     connection: &Connection,
     device: i64,
     entry: &Entry,
+    packed: &Packed,
 ) -> Result<Option<i64>, StoreError> {
-    let packed = payload::pack(&entry.payload);
     let sql = "INSERT INTO entry (id, device, sequence, subject, kind, version, encoding, payload,
                actor, at, base_revision, previous, hash, seen)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
@@ -256,7 +256,7 @@ pub(crate) fn insert(
         &entry.kind,
         entry.version,
         packed.encoding,
-        packed.bytes,
+        &packed.bytes,
         &entry.actor,
         entry.at.timestamp_millis(),
         entry.base_revision,

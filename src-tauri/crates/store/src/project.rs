@@ -11,6 +11,7 @@ mod declaration;
 mod evidence;
 mod message;
 mod print;
+mod shown;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,6 +24,8 @@ use crate::payload;
 
 pub use content::content_hash;
 pub(crate) use evidence::files_of;
+pub(crate) use shown::Arrived;
+use shown::Shown;
 
 /// Brings the projections up to date, one entry or one declaration after the other.
 ///
@@ -166,27 +169,17 @@ impl<'c> Projector<'c> {
         let unsent = entries.iter().any(|entry| entry.sequence.is_none());
         let file = self.file_number(&state.source.file)?;
         match self.before(no)? {
-            None => self.insert(no, &state, unsent, file)?,
-            Some(_) => self.update(no, &state, unsent, file, data)?,
+            None => self.insert(no, Shown::of(&state, unsent), file)?,
+            Some(_) => self.update(no, Shown::of(&state, unsent), file, data)?,
         }
         Ok(Projected::Shown)
     }
 
-    /// A declaration that has just come, with nothing but the entry that brought it.
-    pub(crate) fn show_new(
-        &mut self,
-        no: i64,
-        id: DeclarationId,
-        (entry, event): (&Placed, Event),
-    ) -> Result<Projected, StoreError> {
-        let Event::Queued(queued) = event else {
-            return Ok(Projected::NeverQueued);
-        };
-        self.set_content(no, &content_hash(&queued.body))?;
-        let file = self.file_number(&queued.source.file)?;
-        let state = State::queued(id, entry, queued);
-        self.insert(no, &state, entry.sequence.is_none(), file)?;
-        Ok(Projected::Shown)
+    /// A declaration that has just come.
+    pub(crate) fn show_arrived(&mut self, no: i64, arrived: Arrived) -> Result<(), StoreError> {
+        self.set_content(no, &arrived.content)?;
+        let file = self.file_number(&arrived.file)?;
+        self.insert(no, arrived.shown, file)
     }
 
     /// Writes what was gathered. Call it before the transaction is committed.

@@ -4,14 +4,15 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use journal::{DeviceId, Draft, Entry, Event, Hash, Head, Placed, Unfoldable};
+use journal::{DeviceId, Draft, Entry, Event, Hash, Head, Unfoldable};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::attachments::{Attachments, bytes_of};
 use crate::entries;
 use crate::error::StoreError;
 use crate::kinds;
-use crate::project::{Data, Projected, Projector, files_of};
+use crate::payload;
+use crate::project::{Arrived, Data, Projected, Projector, files_of};
 use crate::schema::JOURNAL;
 
 /// A desk's files: `journal.sqlite` and `attachments.sqlite` in one folder.
@@ -138,8 +139,9 @@ impl<'s> Writer<'s> {
         files_of(&draft.event).into_iter().try_for_each(|file| bytes_of(file).map(drop))?;
         let (entry, event) = draft.seal_keeping_event(self.head);
         let taken = || StoreError::Forked { device: entry.device, sequence: entry.sequence };
-        let position =
-            entries::insert(&self.connection, self.device_no, &entry)?.ok_or_else(taken)?;
+        let packed = payload::pack(&entry.payload);
+        let position = entries::insert(&self.connection, self.device_no, &entry, &packed)?
+            .ok_or_else(taken)?;
         let sql = "INSERT INTO outbox (entry) VALUES (?1)";
         self.connection.prepare_cached(sql)?.execute([position])?;
         self.project(position, &entry, event)?;
@@ -153,11 +155,13 @@ impl<'s> Writer<'s> {
         };
         let no = entries::number_of(&self.connection, id)?.unwrap_or(position);
         self.projector.enter(position, no, true, (entry, &event))?;
-        let projected = if no == position {
-            let placed = Placed::pending(entry.clone());
-            self.projector.show_new(no, id, (&placed, event))?
-        } else {
-            self.projector.project(no, id, Data::after(&event))?
+        let projected = match event {
+            Event::Queued(queued) if no == position => {
+                self.projector.show_arrived(no, Arrived::of(id, entry, true, queued))?;
+                Projected::Shown
+            }
+            _ if no == position => Projected::NeverQueued,
+            event => self.projector.project(no, id, Data::after(&event))?,
         };
         match projected {
             Projected::Shown => Ok(()),

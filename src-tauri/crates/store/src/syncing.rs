@@ -10,6 +10,7 @@ mod files;
 mod names;
 mod outbox;
 mod placing;
+mod preparing;
 mod receiving;
 mod refusals;
 mod renumbering;

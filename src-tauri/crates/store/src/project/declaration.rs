@@ -1,14 +1,11 @@
 //! The queue's row, the live counts and the search index of one declaration.
 
-use customs::{Declaration, Lane};
-use journal::State;
 use rusqlite::{OptionalExtension, named_params};
 
+use super::shown::Shown;
 use super::{Data, Projector, consignment};
 use crate::code;
 use crate::error::StoreError;
-use crate::row::{self, QueueRow};
-use crate::words;
 
 /// What the row said before.
 pub(super) struct Before {
@@ -39,39 +36,31 @@ impl Projector<'_> {
     pub(super) fn insert(
         &mut self,
         no: i64,
-        state: &State,
-        unsent: bool,
+        mut shown: Shown,
         file: Option<i64>,
     ) -> Result<(), StoreError> {
-        let declaration = Declaration::read(&state.body);
-        let mut row = QueueRow { unsent, ..row::of(state, &declaration) };
-        let own_lane = row.lane;
-        let consignment = self.join(&mut row, &declaration, None)?;
-        self.write(no, (&row, own_lane), state, Beside { consignment, file })?;
+        let consignment = self.join(&mut shown, None)?;
+        self.write(no, &shown, Beside { consignment, file })?;
         let sql = "INSERT INTO search (rowid, words) VALUES (?1, ?2)";
-        self.connection.prepare_cached(sql)?.execute((no, words::of(&row, &declaration)))?;
+        self.connection.prepare_cached(sql)?.execute((no, shown.words))?;
         Ok(())
     }
 
     pub(super) fn update(
         &mut self,
         no: i64,
-        state: &State,
-        unsent: bool,
+        mut shown: Shown,
         file: Option<i64>,
         data: Data,
     ) -> Result<(), StoreError> {
-        let declaration = Declaration::read(&state.body);
-        let mut row = QueueRow { unsent, ..row::of(state, &declaration) };
-        let own_lane = row.lane;
         let before = self.before(no)?;
-        let consignment = self.join(&mut row, &declaration, before.as_ref())?;
+        let consignment = self.join(&mut shown, before.as_ref())?;
         // Joining or leaving a group may have changed the lanes of its members, this one included.
         let before = self.take_out(no)?;
-        self.write(no, (&row, own_lane), state, Beside { consignment, file })?;
-        if data == Data::MayDiffer || before.is_none_or(|before| before.mrn != row.mrn) {
+        self.write(no, &shown, Beside { consignment, file })?;
+        if data == Data::MayDiffer || before.is_none_or(|before| before.mrn != shown.row.mrn) {
             let sql = "INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)";
-            self.connection.prepare_cached(sql)?.execute((no, words::of(&row, &declaration)))?;
+            self.connection.prepare_cached(sql)?.execute((no, shown.words))?;
         }
         Ok(())
     }
@@ -109,12 +98,11 @@ impl Projector<'_> {
     /// Counts the declaration into its group, and out of the one it was in; sets the row's lane.
     fn join(
         &mut self,
-        row: &mut QueueRow,
-        declaration: &Declaration,
+        shown: &mut Shown,
         before: Option<&Before>,
     ) -> Result<Option<i64>, StoreError> {
-        let key = consignment::key(row, declaration);
-        let group = key.map(|key| self.group(&key)).transpose()?;
+        let group = shown.group.map(|key| self.group(&key)).transpose()?;
+        let row = &mut shown.row;
         let value_cents = row.value_cents.unwrap_or(0);
         let old = before.and_then(|before| Some((before.consignment?, before.value_cents)));
         row.split = match (old, group) {
@@ -149,13 +137,8 @@ impl Projector<'_> {
         Ok(before.optional()?)
     }
 
-    fn write(
-        &mut self,
-        no: i64,
-        (row, own_lane): (&QueueRow, Lane),
-        state: &State,
-        beside: Beside,
-    ) -> Result<(), StoreError> {
+    fn write(&mut self, no: i64, shown: &Shown, beside: Beside) -> Result<(), StoreError> {
+        let row = &shown.row;
         let (status, lane) = (code::status(row.status), code::lane(row.lane));
         self.connection.prepare_cached(WRITE)?.execute(named_params! {
             ":no": no,
@@ -166,7 +149,7 @@ impl Projector<'_> {
             ":declaration_type": row.declaration_type,
             ":status": status,
             ":lane": lane,
-            ":own_lane": code::lane(own_lane),
+            ":own_lane": code::lane(shown.own_lane),
             ":split": row.split,
             ":goods": row.goods,
             ":items": row.items,
@@ -184,7 +167,7 @@ impl Projector<'_> {
             ":claimed_by": row.claimed_by,
             ":revision": row.revision,
             ":conflicts": row.conflicts,
-            ":disputes": state.conflicts.len(),
+            ":disputes": shown.disputes,
             ":unsent": row.unsent,
             ":consignment": beside.consignment,
             ":file": beside.file,

@@ -3,7 +3,7 @@
 use journal::{AmendmentCause, AttachmentHash, Event};
 use rusqlite::OptionalExtension;
 
-use super::Projector;
+use super::{Arrived, Projector};
 use crate::attachments::bytes_of;
 use crate::error::StoreError;
 
@@ -17,12 +17,24 @@ impl Projector<'_> {
     ) -> Result<(), StoreError> {
         // A message that waited names its file a second time; whoever took it in has the file.
         let waited = matches!(event, Event::MessageReceived(m) if m.waited_as.is_some());
-        for file in files_of(event) {
-            let Ok(hash) = bytes_of(file) else { continue };
-            let no = self.name_file(hash, own && !waited)?;
-            let sql = "INSERT OR IGNORE INTO naming (file, about) VALUES (?1, ?2)";
-            self.connection.prepare_cached(sql)?.execute((no, about))?;
-        }
+        files_of(event).into_iter().try_for_each(|file| self.name(about, own && !waited, file))
+    }
+
+    /// What a declaration came from.
+    pub(crate) fn name_source(
+        &mut self,
+        about: i64,
+        own: bool,
+        arrived: &Arrived,
+    ) -> Result<(), StoreError> {
+        self.name(about, own, &arrived.file)
+    }
+
+    fn name(&mut self, about: i64, own: bool, file: &AttachmentHash) -> Result<(), StoreError> {
+        let Ok(hash) = bytes_of(file) else { return Ok(()) };
+        let no = self.name_file(hash, own)?;
+        let sql = "INSERT OR IGNORE INTO naming (file, about) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute((no, about))?;
         Ok(())
     }
 

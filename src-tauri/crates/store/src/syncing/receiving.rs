@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use journal::{DeclarationId, DeviceId, Entry, Event, Hash, Placed};
+use journal::{DeclarationId, DeviceId, Entry, Hash, Placed};
 use rusqlite::OptionalExtension;
 use sync::Sequenced;
 
 use super::placing::Known;
+use super::preparing::{Content, Prepared, prepare};
 use crate::entries;
 use crate::error::StoreError;
-use crate::payload;
-use crate::project::{Data, Projected};
+use crate::project::{Arrived, Data, Projected};
 use crate::store::Writer;
 
 /// What a page brought.
@@ -36,6 +36,7 @@ impl Writer<'_> {
     /// one id or one number of a desk, `HubContradicts` where the hub said something else before. The
     /// transaction is then given up.
     pub fn receive(&mut self, page: &[Sequenced]) -> Result<Received, StoreError> {
+        let prepared = prepare(page);
         self.step(|writer| {
             let mut receiving = Receiving {
                 writer,
@@ -44,16 +45,16 @@ impl Writer<'_> {
                 order: Vec::new(),
                 received: Received::default(),
             };
-            page.iter().try_for_each(|sequenced| receiving.take(sequenced))?;
+            prepared.into_iter().try_for_each(|prepared| receiving.take(prepared))?;
             receiving.finish()
         })
     }
 }
 
-struct Receiving<'w, 's> {
+struct Receiving<'w, 's, 'p> {
     writer: &'w mut Writer<'s>,
     devices: HashMap<DeviceId, Device>,
-    touched: HashMap<DeclarationId, Touched>,
+    touched: HashMap<DeclarationId, Touched<'p>>,
     /// In the order in which the page touched them.
     order: Vec<DeclarationId>,
     received: Received,
@@ -71,68 +72,80 @@ struct Device {
 }
 
 /// A declaration that the page touches.
-struct Touched {
+struct Touched<'p> {
     no: i64,
     /// All its entries, where none was here before the page.
-    fresh: Option<Vec<Placed>>,
-    /// What the first of them says.
-    first: Option<Event>,
+    fresh: Option<Vec<&'p Sequenced>>,
+    /// What the first of them brings.
+    arrived: Option<Box<Arrived>>,
     data: Data,
     refilled: bool,
 }
 
-impl Receiving<'_, '_> {
-    fn take(&mut self, sequenced: &Sequenced) -> Result<(), StoreError> {
+impl<'p> Receiving<'_, '_, 'p> {
+    fn take(&mut self, prepared: Prepared<'p>) -> Result<(), StoreError> {
+        let sequenced = prepared.sequenced;
         let entry = &sequenced.entry;
-        if entry.expected_hash() != entry.hash {
+        if !prepared.is_sealed {
             return Err(StoreError::Altered(entry.id));
         }
         let device = self.device(entry.device)?;
         // Before the entry is written: what is here of its declaration came before it.
         let number = self.number(entry)?;
-        let Some(position) = entries::insert(&self.writer.connection, device, entry)? else {
-            return self.take_known(sequenced);
+        let connection = &self.writer.connection;
+        let Some(position) = entries::insert(connection, device, entry, &prepared.packed)? else {
+            return self.take_known(&prepared);
         };
         self.follow(entry)?;
         self.writer.place_new(position, entry.id, sequenced.sequence)?;
         self.writer.contest(position, &sequenced.against)?;
         self.received.new += 1;
-        self.enter(position, number, sequenced)
+        self.enter(position, number, prepared)
     }
 
     fn enter(
         &mut self,
         position: i64,
         number: Option<i64>,
-        sequenced: &Sequenced,
+        prepared: Prepared<'p>,
     ) -> Result<(), StoreError> {
-        let entry = &sequenced.entry;
-        let event = entry.event().ok();
         let about = number.unwrap_or(position);
-        if let Some(event) = &event {
-            let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
-            self.writer.projector.enter(position, about, own, (entry, event))?;
-        }
-        let Some(subject) = entry.subject else { return Ok(()) };
+        self.enter_facts(position, about, &prepared)?;
+        let sequenced = prepared.sequenced;
+        let Some(subject) = sequenced.entry.subject else { return Ok(()) };
         let touched = self.touch(subject, about, number.is_none());
-        if event.as_ref().is_none_or(|event| Data::after(event) == Data::MayDiffer) {
-            touched.data = Data::MayDiffer;
+        match &prepared.content {
+            Content::Other(event) if Data::after(event) == Data::AsItWas => {}
+            _ => touched.data = Data::MayDiffer,
         }
         if let Some(fresh) = &mut touched.fresh {
-            if fresh.is_empty() {
-                touched.first = event;
+            if let (true, Content::Arrival(arrived)) = (fresh.is_empty(), prepared.content) {
+                touched.arrived = Some(arrived);
             }
-            fresh.push(Placed {
-                entry: entry.clone(),
-                sequence: Some(sequenced.sequence),
-                contests: sequenced.against.clone(),
-            });
+            fresh.push(sequenced);
         }
         Ok(())
     }
 
+    fn enter_facts(
+        &mut self,
+        position: i64,
+        about: i64,
+        prepared: &Prepared<'_>,
+    ) -> Result<(), StoreError> {
+        let entry = &prepared.sequenced.entry;
+        let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
+        let projector = &mut self.writer.projector;
+        match &prepared.content {
+            Content::Arrival(arrived) => projector.name_source(about, own, arrived),
+            Content::Other(event) => projector.enter(position, about, own, (entry, event)),
+            Content::Unreadable => Ok(()),
+        }
+    }
+
     /// Something with this id or this number is here.
-    fn take_known(&mut self, sequenced: &Sequenced) -> Result<(), StoreError> {
+    fn take_known(&mut self, prepared: &Prepared<'_>) -> Result<(), StoreError> {
+        let sequenced = prepared.sequenced;
         let entry = &sequenced.entry;
         let forked = StoreError::Forked { device: entry.device, sequence: entry.sequence };
         let Some(known) = self.writer.known(entry.id)? else { return Err(forked) };
@@ -140,7 +153,7 @@ impl Receiving<'_, '_> {
             return Err(forked);
         }
         if known.is_evicted {
-            self.refill(&known, entry)?;
+            self.refill(&known, prepared)?;
         }
         match known.sequence {
             Some(sequence) if sequence != sequenced.sequence => {
@@ -174,20 +187,17 @@ impl Receiving<'_, '_> {
         self.touch_known(known)
     }
 
-    fn refill(&mut self, known: &Known, entry: &Entry) -> Result<(), StoreError> {
-        let packed = payload::pack(&entry.payload);
+    fn refill(&mut self, known: &Known, prepared: &Prepared<'_>) -> Result<(), StoreError> {
+        let packed = &prepared.packed;
         let connection = &self.writer.connection;
         let sql = "UPDATE entry SET encoding = ?2, payload = ?3 WHERE position = ?1";
-        let values = (known.position, packed.encoding, packed.bytes);
+        let values = (known.position, packed.encoding, &packed.bytes);
         connection.prepare_cached(sql)?.execute(values)?;
         let sql = "DELETE FROM evicted_message WHERE entry = ?1";
         connection.prepare_cached(sql)?.execute([known.position])?;
         self.received.refilled += 1;
         let about = self.about(known)?;
-        if let Ok(event) = entry.event() {
-            let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
-            self.writer.projector.enter(known.position, about, own, (entry, &event))?;
-        }
+        self.enter_facts(known.position, about, prepared)?;
         self.touch_known(known)?;
         if let Some(touched) = known.subject.and_then(|id| self.touched.get_mut(&id)) {
             touched.refilled = true;
@@ -222,12 +232,12 @@ impl Receiving<'_, '_> {
         }
     }
 
-    fn touch(&mut self, subject: DeclarationId, no: i64, fresh: bool) -> &mut Touched {
+    fn touch(&mut self, subject: DeclarationId, no: i64, fresh: bool) -> &mut Touched<'p> {
         let order = &mut self.order;
         self.touched.entry(subject).or_insert_with(|| {
             order.push(subject);
             let fresh = fresh.then(Vec::new);
-            Touched { no, fresh, first: None, data: Data::AsItWas, refilled: false }
+            Touched { no, fresh, arrived: None, data: Data::AsItWas, refilled: false }
         })
     }
 
@@ -299,16 +309,18 @@ impl Receiving<'_, '_> {
         Ok(self.received)
     }
 
-    fn project(&mut self, id: DeclarationId, touched: Touched) -> Result<(), StoreError> {
+    fn project(&mut self, id: DeclarationId, touched: Touched<'_>) -> Result<(), StoreError> {
         let projector = &mut self.writer.projector;
-        let projected = match (touched.fresh, touched.first) {
+        let projected = match (touched.fresh, touched.arrived) {
             (None, _) => projector.project(touched.no, id, touched.data)?,
-            (Some(fresh), Some(first @ Event::Queued(_))) if fresh.len() == 1 => {
-                projector.show_new(touched.no, id, (&fresh[0], first))?
+            (Some(fresh), Some(arrived)) if fresh.len() == 1 => {
+                projector.show_arrived(touched.no, *arrived)?;
+                Projected::Shown
             }
-            (Some(mut fresh), _) => {
-                fresh.sort_by_key(|entry| entry.sequence);
-                projector.show(touched.no, id, &fresh, Data::MayDiffer)?
+            (Some(fresh), _) => {
+                let mut entries: Vec<Placed> = fresh.into_iter().map(placed).collect();
+                entries.sort_by_key(|entry| entry.sequence);
+                projector.show(touched.no, id, &entries, Data::MayDiffer)?
             }
         };
         if touched.refilled && projected != Projected::Evicted {
@@ -316,5 +328,13 @@ impl Receiving<'_, '_> {
             self.writer.connection.prepare_cached(sql)?.execute([touched.no])?;
         }
         Ok(())
+    }
+}
+
+fn placed(sequenced: &Sequenced) -> Placed {
+    Placed {
+        entry: sequenced.entry.clone(),
+        sequence: Some(sequenced.sequence),
+        contests: sequenced.against.clone(),
     }
 }

@@ -85,7 +85,7 @@ fn build_in(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
     for (heading, entries) in MENUS {
         let part = with_items(app, words, heading, entries)?;
         let part = match heading {
-            "file" => part.separator().quit_with_text(words.own("quit")).build()?,
+            "file" => quit(app, words, part.separator())?,
             "edit" => edit(app, words, part.separator())?,
             _ => part.build()?,
         };
@@ -97,6 +97,10 @@ fn build_in(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
 /// Carries out a chosen item.
 pub(crate) fn carry_out(app: &AppHandle, event: &MenuEvent) {
     let key = event.id().0.as_str();
+    #[cfg(target_os = "linux")]
+    if key == QUIT {
+        return close_window(app);
+    }
     #[cfg(target_os = "linux")]
     if let Some((.., command)) = EDITING.iter().find(|(id, ..)| *id == key) {
         return edit_page(app, command);
@@ -122,12 +126,35 @@ fn with_items<'m>(
 }
 
 #[cfg(not(target_os = "linux"))]
+fn quit(_: &AppHandle, words: &Words, menu: Part<'_>) -> tauri::Result<Submenu<Wry>> {
+    menu.quit_with_text(words.own("quit")).build()
+}
+
+#[cfg(not(target_os = "linux"))]
 fn edit(_: &AppHandle, words: &Words, menu: Part<'_>) -> tauri::Result<Submenu<Wry>> {
     menu.cut_with_text(words.own("cut"))
         .copy_with_text(words.own("copy"))
         .paste_with_text(words.own("paste"))
         .select_all_with_text(words.own("selectAll"))
         .build()
+}
+
+/// On Linux the system has no such item of its own: it closes the window, as its button does.
+#[cfg(target_os = "linux")]
+const QUIT: &str = "quit";
+
+#[cfg(target_os = "linux")]
+fn quit(app: &AppHandle, words: &Words, menu: Part<'_>) -> tauri::Result<Submenu<Wry>> {
+    let item = MenuItem::with_id(app, QUIT, words.own(QUIT), true, Some("CmdOrCtrl+Q"))?;
+    menu.item(&item).build()
+}
+
+#[cfg(target_os = "linux")]
+fn close_window(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // Fails only while the window closes anyway.
+        let _ = window.close();
+    }
 }
 
 /// On Linux the system has no such items of its own: they are carried out in the page.

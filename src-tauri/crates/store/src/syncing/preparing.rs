@@ -25,7 +25,7 @@ pub(super) struct Prepared<'p> {
 /// What the entry says.
 pub(super) enum Content {
     /// A declaration comes onto the desk.
-    Arrival(Box<Arrived>),
+    Arrival(Arrived),
     /// Something else happened.
     Other(Event),
     Unreadable,
@@ -55,7 +55,7 @@ impl<'p> Prepared<'p> {
         let entry = &sequenced.entry;
         let content = match (entry.subject, entry.event()) {
             (Some(id), Ok(Event::Queued(queued))) => {
-                Content::Arrival(Box::new(Arrived::of(id, entry, false, queued)))
+                Content::Arrival(Arrived::of(id, entry, false, queued))
             }
             (_, Ok(event)) => Content::Other(event),
             (_, Err(_)) => Content::Unreadable,

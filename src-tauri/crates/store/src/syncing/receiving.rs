@@ -77,7 +77,7 @@ struct Touched<'p> {
     /// All its entries, where none was here before the page.
     fresh: Option<Vec<&'p Sequenced>>,
     /// What the first of them brings.
-    arrived: Option<Box<Arrived>>,
+    arrived: Option<Arrived>,
     data: Data,
     refilled: bool,
 }
@@ -314,7 +314,7 @@ impl<'p> Receiving<'_, '_, 'p> {
         let projected = match (touched.fresh, touched.arrived) {
             (None, _) => projector.project(touched.no, id, touched.data)?,
             (Some(fresh), Some(arrived)) if fresh.len() == 1 => {
-                projector.show_arrived(touched.no, *arrived)?;
+                projector.show_arrived(touched.no, arrived)?;
                 Projected::Shown
             }
             (Some(fresh), _) => {

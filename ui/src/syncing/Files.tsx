@@ -23,7 +23,7 @@ export function Files({ outbox }: { outbox: Outbox }) {
       aside={<b className="num muted">{count(files_in_all)}</b>}
     >
       {files_stay && files_in_all > 0 && (
-        <div className="sync-reason selectable" data-testid="sync-files-stay">
+        <div className="sync-reason calm selectable" data-testid="sync-files-stay">
           <FailureText failure={files_stay} />
         </div>
       )}

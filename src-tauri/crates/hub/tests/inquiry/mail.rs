@@ -13,7 +13,7 @@ use serde_json::json;
 use sync::Role;
 use tempfile::TempDir;
 
-use crate::world::{World, manifest, read, settings, until};
+use crate::world::{Guest, World, manifest, read, settings, until};
 
 /// Debian's own Python: another one in the path would not have the package.
 const PYTHON: &str = "/usr/bin/python3";
@@ -188,18 +188,29 @@ async fn a_release_is_mailed_in_the_readers_language(
     }
 }
 
+/// A merchant wants mails about its parcels, and has one.
+async fn a_mail_is_due(world: &World, merchant: &Guest) {
+    let wants = json!({ "channel": "email", "target": "ann@star.example" });
+    read(world.post("/v1/notices", merchant, &wants).await).await;
+    world.hand_in(merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
+}
+
+/// The mail, once it was tried in vain.
+async fn after_a_try(world: &World) -> office::Delivery {
+    let mail = || world.office().deliveries(None, None, 9).unwrap().remove(0);
+    until("it was tried", || !mail().failure.is_empty()).await;
+    mail()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_mail_server_mails_wait_and_a_wrong_address_is_refused() {
     let world = World::new().await;
     let merchant = world.guest(Role::Merchant, "Star", &[]);
     let wrong = json!({ "channel": "email", "target": "ann at star" });
     assert_eq!(world.post("/v1/notices", &merchant, &wrong).await.status(), 400);
-    let wants = json!({ "channel": "email", "target": "ann@star.example" });
-    read(world.post("/v1/notices", &merchant, &wants).await).await;
-    world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
-    let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
-    until("it was tried", || !tried().failure.is_empty()).await;
-    assert_eq!(tried().state, office::DeliveryState::Waiting);
+    a_mail_is_due(&world, &merchant).await;
+    let tried = after_a_try(&world).await;
+    assert_eq!(tried.state, office::DeliveryState::Waiting);
 }
 
 /// The password is the office's to mend: no message may be given up for it.
@@ -210,13 +221,10 @@ async fn a_mail_server_that_does_not_know_the_hub_is_tried_again() {
     let smtp = Smtp { login, ..mail.smtp() };
     let world = World::with(settings(|front| front.notices.smtp = Some(smtp))).await;
     let merchant = world.guest(Role::Merchant, "Star", &[]);
-    let wants = json!({ "channel": "email", "target": "ann@star.example" });
-    read(world.post("/v1/notices", &merchant, &wants).await).await;
-    world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
-    let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
-    until("it was tried", || !tried().failure.is_empty()).await;
-    assert!(tried().failure.contains("535"), "{}", tried().failure);
-    assert_eq!(tried().state, office::DeliveryState::Waiting);
+    a_mail_is_due(&world, &merchant).await;
+    let tried = after_a_try(&world).await;
+    assert!(tried.failure.contains("535"), "{}", tried.failure);
+    assert_eq!(tried.state, office::DeliveryState::Waiting);
 }
 
 #[rstest]
@@ -231,15 +239,12 @@ async fn a_mail_server_is_believed_by_the_certificate_that_is_given(#[case] tls:
         let smtp = Smtp { tls, authority, ..mail.smtp() };
         let world = World::with(settings(|front| front.notices.smtp = Some(smtp))).await;
         let merchant = world.guest(Role::Merchant, "Star", &[]);
-        let wants = json!({ "channel": "email", "target": "ann@star.example" });
-        read(world.post("/v1/notices", &merchant, &wants).await).await;
-        world.hand_in(&merchant, "a.csv", &manifest(&[&[("lrn", "LGG-26-1")]])).await;
-        let tried = || world.office().deliveries(None, None, 9).unwrap()[0].clone();
+        a_mail_is_due(&world, &merchant).await;
         if taken {
             until("a mail came", || mail.mails().len() == 1).await;
         } else {
-            until("it was tried", || !tried().failure.is_empty()).await;
-            assert!(tried().failure.contains("certificate"), "{}", tried().failure);
+            let failure = after_a_try(&world).await.failure;
+            assert!(failure.contains("certificate"), "{failure}");
             assert!(mail.mails().is_empty());
         }
     }

@@ -39,7 +39,12 @@ describe("a merchant at the hub's inquiry page", () => {
     await hub?.end();
   });
 
-  const page = () => new Page({ kind: "browser", driver: () => driver, saveAs: (name) => newFile(downloads, name) });
+  const page = () =>
+    new Page({
+      kind: "browser",
+      driver: () => driver,
+      saveAs: (name) => newFile(downloads, name),
+    });
   const one = (css: string): Promise<WebElement> => driver.findElement(By.css(css));
   const says = (css: string, expected: RegExp) =>
     page().until(`${css} says ${expected}`, async () => {

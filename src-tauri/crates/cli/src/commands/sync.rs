@@ -25,8 +25,9 @@ pub(super) fn enrol(
     Ok(Outcome::Done)
 }
 
-/// Exchanges everything and says what went which way. What the hub refused is a refusal, and so
-/// are files that it would not take; a hub that does not answer is a failure, after which everything is as it was.
+/// Exchanges everything and says what went which way. What the hub refused is a refusal, and so are
+/// files that it would not take; a hub that does not answer is a failure, after which everything is
+/// as it was.
 pub(super) fn sync(session: &Session, console: &Console) -> Result<Outcome, Failure> {
     let exchanged = session.desk.exchange()?;
     let status: SyncStatus = session.ask(Request::SyncStatus(Nothing {}))?;

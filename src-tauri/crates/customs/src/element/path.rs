@@ -130,7 +130,10 @@ impl FromStr for Path {
         let down =
             |path: Path, step| parse_step(step).map(|step| path.child(step.name, step.ordinal));
         let path = elements.split('/').try_fold(Path::root(), down).ok_or_else(invalid)?;
-        Ok(attribute.map_or(path.clone(), |attribute| path.with_attribute(attribute)))
+        Ok(match attribute {
+            Some(attribute) => path.with_attribute(attribute),
+            None => path,
+        })
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the desk shows of a declaration, worked out from its state. Pure: it costs far more than
-//! writing it, and may be done before the store is asked.
+//! writing it, and needs nothing of the store.
 
 use customs::{Declaration, Lane};
 use journal::{AttachmentHash, DeclarationId, Entry, Queued, State};

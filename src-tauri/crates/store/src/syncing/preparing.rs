@@ -1,4 +1,4 @@
-//! What can be worked out of entries before the store is asked: most of what taking them in costs.
+//! What can be worked out of entries before anything is written: most of what taking them in costs.
 //! Pure, so all processors take part.
 
 use std::num::NonZero;

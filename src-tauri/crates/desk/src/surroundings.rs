@@ -1,6 +1,7 @@
 //! Time and ids, which the core never makes by itself.
 
 use std::sync::OnceLock;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -21,6 +22,30 @@ pub trait Surroundings: Send + Sync {
     fn uptime(&self) -> Duration {
         static BEGUN: OnceLock<Instant> = OnceLock::new();
         BEGUN.get_or_init(Instant::now).elapsed()
+    }
+
+    /// Does both at the same time. Where everything has to happen in one order: the first one first.
+    fn at_once(&self, one: &mut (dyn FnMut() + Send), other: &mut dyn FnMut()) {
+        thread::scope(|scope| {
+            scope.spawn(one);
+            other();
+        });
+    }
+}
+
+impl dyn Surroundings {
+    /// Does both at the same time, see [`Surroundings::at_once`].
+    pub(crate) fn both<A: Send, B>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B,
+    ) -> (A, B) {
+        let (mut one, mut other) = (Some(one), Some(other));
+        let (mut first, mut second) = (None, None);
+        self.at_once(&mut || first = one.take().map(|one| one()), &mut || {
+            second = other.take().map(|other| other())
+        });
+        (first.expect("done once"), second.expect("done once"))
     }
 }
 

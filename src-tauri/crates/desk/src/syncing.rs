@@ -4,6 +4,7 @@
 //! fetching). Everything else works on the store; a thread of its own exchanges in the background,
 //! one short transaction at a time.
 
+mod arriving;
 mod backfill;
 mod bell;
 mod courier;

@@ -76,6 +76,11 @@ impl desk::Surroundings for Clock {
     fn uptime(&self) -> Duration {
         Duration::from_millis(self.time.millis())
     }
+
+    fn at_once(&self, one: &mut (dyn FnMut() + Send), other: &mut dyn FnMut()) {
+        one();
+        other();
+    }
 }
 
 impl office::Surroundings for Clock {

@@ -35,7 +35,7 @@ pub use rebuild::Rebuilt;
 pub use row::{QueueRow, review_target};
 pub use store::{Reader, Store, Writer};
 pub use syncing::{
-    ConfirmedFile, EvictedRow, FileToSend, FilesToSend, HubCursor, OutboxSummary, Received,
-    Refused, RolledBack, Settled, Standing,
+    ConfirmedFile, EvictedRow, FileToSend, FilesToSend, HubCursor, OutboxSummary, Prepared,
+    Received, Refused, RolledBack, Settled, Standing,
 };
 pub use verify::{Problem, Verified, VerifyProgress, VerifyStep};

@@ -31,6 +31,7 @@ pub(crate) const JOURNAL: Schema = Schema {
         PROJECTIONS,
         include_str!("migrations/0003_sync.sql"),
         include_str!("migrations/0004_names.sql"),
+        include_str!("migrations/0005_dictionary.sql"),
     ],
     renew: rebuild::renew,
 };

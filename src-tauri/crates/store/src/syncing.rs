@@ -22,6 +22,7 @@ pub(crate) use evicting::enter_evicted;
 pub use files::{ConfirmedFile, FileToSend, FilesToSend};
 pub use outbox::OutboxSummary;
 pub use placing::Standing;
+pub use preparing::Prepared;
 pub use receiving::Received;
 pub use refusals::{Refused, Settled};
 pub use rolling_back::RolledBack;

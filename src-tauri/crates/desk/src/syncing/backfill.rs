@@ -2,10 +2,11 @@
 //! cursor itself stays, because it says what the authors at this desk knew.
 
 use store::{Reader, Writer};
-use sync::{Page, PullRequest};
+use sync::PullRequest;
 
+use super::arriving::{Arriving, Came};
 use super::exchange::Exchanged;
-use super::pulling::{HISTORIES, catch_up, hear, receive, wire};
+use super::pulling::{HISTORIES, catch_up, receive, take_in, wire};
 use super::{is_partial, subscription};
 use crate::contract::SyncActivityKind;
 use crate::core::Core;
@@ -16,7 +17,7 @@ const SETTING: &str = "backfill_from";
 const REVISIONS: &str = "hub_revisions";
 
 /// Entries of one part.
-const PAGE: u32 = 5_000;
+const PAGE: u32 = 2_000;
 
 /// Begins from the start of the office's order.
 ///
@@ -56,29 +57,24 @@ pub(crate) fn fill(core: &Core, line: &dyn Line, done: &mut Exchanged) -> Result
         return Ok(false);
     };
     let wanted = core.ask(subscription)?;
-    let pulled = line.pull(&PullRequest {
-        epoch: cursor.epoch,
-        after,
-        limit: PAGE,
-        subscription: wire(&wanted),
-    })?;
-    hear(core, &pulled.hub);
+    let request =
+        PullRequest { epoch: cursor.epoch, after, limit: PAGE, subscription: wire(&wanted) };
+    let came = Came::ask(core, line, &request)?;
     core.syncing.live().doing(SyncActivityKind::Receiving, after, cursor.sequence);
-    match pulled.page {
-        Page::Entries { upto, entries, passed, .. } => {
-            catch_up(core, line, &passed, done)?;
+    match came.page {
+        Arriving::Part(part) => {
+            catch_up(core, line, &part.passed, done)?;
             done.pulled += core.store.write(|writer| {
-                let new = receive(writer, &entries)?;
-                keep(writer, Some(upto))?;
+                let new = receive(writer, part.entries)?;
+                keep(writer, Some(part.upto))?;
                 Ok::<_, DeskError>(new)
             })?;
         }
         // The ordinary pull deals with it at the next step; the window is filled anew after that.
-        Page::RollBack { .. } => core.store.write(begin)?,
-        Page::Resync { floor, subjects } => {
+        Arriving::RollBack { .. } => core.store.write(begin)?,
+        Arriving::Resync { floor, subjects } => {
             for part in subjects.chunks(HISTORIES) {
-                let history = line.history(part)?;
-                done.pulled += core.store.write(|writer| receive(writer, &history))?;
+                done.pulled += take_in(core, line.history(part)?)?;
             }
             core.store.write(|writer| keep(writer, Some(floor)))?;
         }

@@ -147,6 +147,10 @@ impl Exchange {
             Step::FetchFile { bytes } => files::fetch_part(core, line, bytes, done),
         };
         core.syncing.live().activity = None;
+        if !matches!(outcome, Ok(Event::Pulled { .. } | Event::NothingWaits)) {
+            // What follows may be something else after this.
+            core.syncing.keep_ahead(None);
+        }
         let outcome = match outcome {
             Err(DeskError::Store(StoreError::Forked { device, sequence })) => {
                 forks::found(core, device, sequence)

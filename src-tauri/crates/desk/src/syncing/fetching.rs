@@ -6,7 +6,7 @@ use journal::{AttachmentHash, DeclarationId};
 use store::{AttachmentReader, StoreError};
 
 use super::files::keep_receipt;
-use super::pulling::receive;
+use super::pulling::take_in;
 use crate::contract::{FetchRequest, Fetched, SyncActivityKind};
 use crate::core::Core;
 use crate::error::DeskError;
@@ -41,7 +41,7 @@ pub(crate) fn fetch(core: &Core, request: &FetchRequest) -> Result<Fetched, Desk
     if came.is_empty() {
         return Err(DeskError::UnknownToHub(number.to_owned()));
     }
-    core.store.write(|writer| receive(writer, &history))?;
+    take_in(core, history)?;
     Ok(Fetched { declarations: came.into_iter().map(|id| id.0).collect() })
 }
 

@@ -176,11 +176,11 @@ fn begin(
 }
 
 /// Photos and documents of declarations that others work on are wanted here too.
-pub(super) fn want_those_of(core: &Core, entries: &[Sequenced]) {
+pub(super) fn attached_in(entries: &[Sequenced]) -> Vec<AttachmentHash> {
     let attached = entries.iter().filter(|sequenced| sequenced.entry.kind == "attached");
     let files = attached.filter_map(|sequenced| match sequenced.entry.event() {
         Ok(Happened::Attached(attached)) if attached.size <= LARGEST_UNASKED => Some(attached.file),
         _ => None,
     });
-    core.syncing.want(files);
+    files.collect()
 }

@@ -1,11 +1,13 @@
 //! The office's order on its way to the desk.
 
+use chrono::{DateTime, Utc};
 use journal::DeclarationId;
-use store::{HubCursor, Writer};
+use store::{HubCursor, Prepared, Writer};
 use sync::engine::Event;
-use sync::{HubState, Page, PullRequest, Sequenced, Subscription};
+use sync::{HubState, PullRequest, Sequenced, Subscription};
 use uuid::Uuid;
 
+use super::arriving::{Ahead, Arriving, Came, Heard, Part};
 use super::exchange::Exchanged;
 use super::{Resync, backfill, changed, files, is_partial, subscription};
 use crate::contract::{SubscriptionInfo, SyncActivityKind};
@@ -29,39 +31,38 @@ pub(super) fn pull(
     let (cursor, wanted) =
         core.ask(|reader| Ok::<_, DeskError>((reader.cursor()?, subscription(reader)?)))?;
     let after = cursor.map_or(0, |cursor| cursor.sequence);
-    let pulled = line.pull(&PullRequest {
+    let request = PullRequest {
         epoch: cursor.map_or(Uuid::nil(), |cursor| cursor.epoch),
         after,
         limit,
         subscription: wire(&wanted),
-    })?;
-    hear(core, &pulled.hub);
+    };
+    let Came { heard, page } = Came::next(core, line, &request)?;
+    let epoch = heard.hub.epoch;
     // A hub that has begun another history since: its page does not belong to this cursor, and the
     // numbers that this desk got beyond it are to be taken back first.
-    let other = cursor.filter(|cursor| cursor.epoch != pulled.hub.epoch);
-    match pulled.page {
-        Page::Entries { .. } | Page::Resync { .. } if let Some(cursor) = other => {
-            Ok(Event::MustRollBack { to: cursor.sequence, epoch: pulled.hub.epoch })
+    let other = cursor.filter(|cursor| cursor.epoch != epoch);
+    match page {
+        Arriving::Part(_) | Arriving::Resync { .. } if let Some(cursor) = other => {
+            Ok(Event::MustRollBack { to: cursor.sequence, epoch })
         }
-        Page::Entries { after, upto, entries, passed } => {
-            if upto < pulled.hub.head {
-                let head = pulled.hub.head;
-                core.syncing.live().doing(SyncActivityKind::Receiving, upto, head);
-            }
-            catch_up(core, line, &passed, done)?;
-            let (have, new) = core
-                .store
-                .write(|writer| take_page(core, writer, &pulled.hub, (after, upto), &entries))?;
-            done.pulled += new;
-            if have == upto {
-                files::want_those_of(core, &entries);
-            }
-            Ok(Event::Pulled { epoch: pulled.hub.epoch, have, head: pulled.hub.head })
-        }
-        Page::RollBack { to } => Ok(Event::MustRollBack { epoch: pulled.hub.epoch, to }),
-        Page::Resync { floor, subjects } => {
-            core.syncing.resync(Some(Resync { floor, subjects, hub: pulled.hub }));
+        Arriving::RollBack { to } => Ok(Event::MustRollBack { epoch, to }),
+        Arriving::Resync { floor, subjects } => {
+            core.syncing.resync(Some(Resync { floor, subjects, heard }));
             Ok(Event::MustFetchHistories)
+        }
+        Arriving::Part(part) => {
+            let Some(after) = part.goes_on(&heard) else {
+                return take(core, line, &heard, part, done);
+            };
+            core.syncing.live().doing(SyncActivityKind::Receiving, after, heard.hub.head);
+            // The next part comes while this one is being written.
+            let next = PullRequest { epoch, after, ..request };
+            let (ahead, taken) = core
+                .surroundings
+                .both(|| Ahead::read(core, line, next), || take(core, line, &heard, part, done));
+            core.syncing.keep_ahead(ahead);
+            taken
         }
     }
 }
@@ -104,21 +105,22 @@ pub(super) fn histories(
     most: usize,
     done: &mut Exchanged,
 ) -> Result<Event, DeskError> {
-    let Some(Resync { floor, mut subjects, hub }) = core.syncing.resyncing() else {
+    let Some(Resync { floor, mut subjects, heard }) = core.syncing.resyncing() else {
         return Ok(Event::NothingWaits);
     };
     let rest = subjects.split_off(subjects.len().min(most));
     let history = if subjects.is_empty() { Vec::new() } else { line.history(&subjects)? };
     let left = !rest.is_empty();
+    let history = Prepared::of(history);
     let (have, new) = core.store.write(|writer| {
-        let new = receive(writer, &history)?;
+        let new = receive(writer, history)?;
         if !left {
-            move_cursor(core, writer, &hub, floor)?;
+            move_cursor(writer, &heard, floor)?;
         }
         Ok::<_, DeskError>((writer.cursor()?.map_or(0, |cursor| cursor.sequence), new))
     })?;
     done.pulled += new;
-    core.syncing.resync(left.then_some(Resync { floor, subjects: rest, hub }));
+    core.syncing.resync(left.then_some(Resync { floor, subjects: rest, heard }));
     Ok(Event::FetchedHistories { left, have })
 }
 
@@ -135,56 +137,70 @@ pub(super) fn catch_up(
     done: &mut Exchanged,
 ) -> Result<(), DeskError> {
     for part in core.ask(|reader| reader.here(passed))?.chunks(HISTORIES) {
-        let history = line.history(part)?;
-        done.pulled += core.store.write(|writer| receive(writer, &history))?;
+        done.pulled += take_in(core, line.history(part)?)?;
     }
     Ok(())
 }
 
-/// Writes a page and moves the cursor, unless another program of this desk has moved it meanwhile.
-/// Answers where the cursor stands, and how many entries were not here before.
-fn take_page(
+/// Writes a part and moves the cursor, unless another program of this desk has moved it meanwhile.
+fn take(
     core: &Core,
-    writer: &mut Writer<'_>,
-    hub: &HubState,
-    (after, upto): (u64, u64),
-    entries: &[Sequenced],
-) -> Result<(u64, u64), DeskError> {
-    let have = writer.cursor()?.map_or(0, |cursor| cursor.sequence);
-    if have != after {
-        return Ok((have, 0));
+    line: &dyn Line,
+    heard: &Heard,
+    part: Part,
+    done: &mut Exchanged,
+) -> Result<Event, DeskError> {
+    catch_up(core, line, &part.passed, done)?;
+    let files = files::attached_in(part.entries.entries());
+    let (have, new) = core.store.write(|writer| {
+        let have = writer.cursor()?.map_or(0, |cursor| cursor.sequence);
+        if have != part.after {
+            return Ok((have, 0));
+        }
+        let is_empty = part.entries.entries().is_empty();
+        let new = if is_empty { 0 } else { receive(writer, part.entries)? };
+        move_cursor(writer, heard, part.upto)?;
+        backfill::after_revisions(writer, heard.hub.revisions, part.after == 0)?;
+        Ok::<_, DeskError>((part.upto, new))
+    })?;
+    done.pulled += new;
+    if have == part.upto {
+        core.syncing.want(files);
     }
-    let new = if entries.is_empty() { 0 } else { receive(writer, entries)? };
-    move_cursor(core, writer, hub, upto)?;
-    backfill::after_revisions(writer, hub.revisions, after == 0)?;
-    Ok((upto, new))
+    Ok(Event::Pulled { epoch: heard.hub.epoch, have, head: heard.hub.head })
+}
+
+/// Takes in the histories of some declarations. Answers how many entries were not here before.
+///
+/// # Errors
+/// The store does not take them.
+pub(super) fn take_in(core: &Core, history: Vec<Sequenced>) -> Result<u64, DeskError> {
+    let history = Prepared::of(history);
+    core.store.write(|writer| receive(writer, history))
 }
 
 /// Takes in what came, for the screens to see. Answers how many entries were not here before.
-pub(super) fn receive(writer: &mut Writer<'_>, entries: &[Sequenced]) -> Result<u64, DeskError> {
+pub(super) fn receive(writer: &mut Writer<'_>, entries: Prepared) -> Result<u64, DeskError> {
     let received = writer.receive(entries)?;
     changed(writer)?;
     Ok(received.new + received.refilled)
 }
 
-fn move_cursor(
-    core: &Core,
-    writer: &mut Writer<'_>,
-    hub: &HubState,
-    sequence: u64,
-) -> Result<(), DeskError> {
+fn move_cursor(writer: &mut Writer<'_>, heard: &Heard, sequence: u64) -> Result<(), DeskError> {
     Ok(writer.set_cursor(HubCursor {
-        epoch: hub.epoch,
+        epoch: heard.hub.epoch,
         sequence,
-        head: hub.head,
-        hub_at: hub.at,
-        heard_at: core.surroundings.now(),
+        head: heard.hub.head,
+        hub_at: heard.hub.at,
+        heard_at: heard.at,
     })?)
 }
 
-/// Notes how the hub is.
-pub(super) fn hear(core: &Core, hub: &HubState) {
-    core.syncing.live().heard(hub, core.surroundings.now());
+/// Notes how the hub is. Answers when that was.
+pub(super) fn hear(core: &Core, hub: &HubState) -> DateTime<Utc> {
+    let now = core.surroundings.now();
+    core.syncing.live().heard(hub, now);
+    now
 }
 
 /// The subscription as it is sent.

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{MutexGuard, PoisonError};
 
 use journal::{AttachmentHash, DeclarationId, DeviceId};
+use sync::Offer;
 use sync::engine::Event;
-use sync::{HubState, Offer};
 
 use super::Syncing;
+use super::arriving::{Ahead, Heard};
 use super::files::Incoming;
 
 /// What of the exchange is under way.
@@ -24,6 +25,8 @@ pub(super) struct UnderWay {
     /// Desks whose lost entries another desk has to offer.
     held_back: HashSet<DeviceId>,
     resync: Option<Resync>,
+    /// The part of the order that comes next.
+    pub(super) ahead: Option<Ahead>,
 }
 
 /// Declarations that have to be fetched one by one, because the desk was away too long.
@@ -31,7 +34,7 @@ pub(super) struct UnderWay {
 pub(super) struct Resync {
     pub(super) floor: u64,
     pub(super) subjects: Vec<DeclarationId>,
-    pub(super) hub: HubState,
+    pub(super) heard: Heard,
 }
 
 /// A desk does not copy all the office's photos; what was wanted beyond that is asked for again when
@@ -126,7 +129,7 @@ impl Syncing {
         self.under_way().resync.clone()
     }
 
-    fn under_way(&self) -> MutexGuard<'_, UnderWay> {
+    pub(super) fn under_way(&self) -> MutexGuard<'_, UnderWay> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -13,6 +13,7 @@ mod inspecting;
 mod keeping;
 mod office;
 mod printing;
+mod reading_ahead;
 mod reviewing;
 mod sending_files;
 mod syncing;

@@ -94,6 +94,7 @@ impl Machine {
             device: Arc::default(),
             cut: Arc::default(),
             old: Arc::default(),
+            pulls: Arc::default(),
         })
     }
 }
@@ -107,6 +108,18 @@ pub(crate) struct Cable {
     device: Arc<Mutex<Option<(DeviceId, String)>>>,
     cut: Arc<AtomicBool>,
     old: Arc<AtomicBool>,
+    pulls: Arc<Mutex<Pulls>>,
+}
+
+/// How the cable takes it when the desk pulls.
+#[derive(Default)]
+struct Pulls {
+    /// No more entries at once, if that was set.
+    most: Option<u32>,
+    /// Breaks at the pull of what follows this entry, once.
+    breaks_after: Option<u64>,
+    /// After which entry the desk has pulled, in its order.
+    asked: Vec<u64>,
 }
 
 impl Cable {
@@ -120,10 +133,40 @@ impl Cable {
         self.cut.store(cut, Ordering::Relaxed);
     }
 
+    /// Carries no more entries at once.
+    pub(crate) fn carries_at_most(&self, entries: u32) {
+        self.pulls.lock().unwrap().most = Some(entries);
+    }
+
+    /// Breaks, once, when what follows that entry is pulled.
+    pub(crate) fn breaks_after(&self, entry: u64) {
+        self.pulls.lock().unwrap().breaks_after = Some(entry);
+    }
+
+    /// After which entries the desk has pulled since this was asked last.
+    pub(crate) fn asked(&self) -> Vec<u64> {
+        std::mem::take(&mut self.pulls.lock().unwrap().asked)
+    }
+
+    /// Counts a pull; how many entries it may bring.
+    fn pulls(&self, request: &PullRequest) -> Result<u32, LinkError> {
+        let mut pulls = self.pulls.lock().unwrap();
+        pulls.asked.push(request.after);
+        match pulls.breaks_after.take_if(|after| *after == request.after) {
+            Some(_) => Err(out()),
+            None => Ok(pulls.most.unwrap_or(request.limit).min(request.limit)),
+        }
+    }
+
     /// A line of its own under the same key and name, as a copy of the desk's folder has it.
     pub(crate) fn clone_line(&self) -> Self {
         let device = self.device.lock().unwrap().clone();
-        Self { device: Arc::new(Mutex::new(device)), cut: Arc::default(), ..self.clone() }
+        Self {
+            device: Arc::new(Mutex::new(device)),
+            cut: Arc::default(),
+            pulls: Arc::default(),
+            ..self.clone()
+        }
     }
 
     fn carry<T>(
@@ -131,8 +174,7 @@ impl Cable {
         ask: impl FnOnce(&Office, DeviceId) -> Result<T, OfficeError>,
     ) -> Result<T, LinkError> {
         if self.cut.load(Ordering::Relaxed) {
-            let (hub, what) = ("test".to_owned(), "the cable is out".to_owned());
-            return Err(LinkError::Unreachable { hub, what });
+            return Err(out());
         }
         let device = self.device.lock().unwrap().as_ref().map(|(id, _)| *id).unwrap();
         ask(&self.machine.office(), device).map_err(|error| LinkError::Said {
@@ -141,6 +183,10 @@ impl Cable {
             hint: error.hint().to_owned(),
         })
     }
+}
+
+fn out() -> LinkError {
+    LinkError::Unreachable { hub: "test".to_owned(), what: "the cable is out".to_owned() }
 }
 
 impl Uplink for Cable {
@@ -189,7 +235,8 @@ impl Link for Cable {
     }
 
     fn pull(&self, request: &PullRequest) -> Result<Pulled, LinkError> {
-        self.carry(|office, device| office.pull(device, request))
+        let request = PullRequest { limit: self.pulls(request)?, ..request.clone() };
+        self.carry(|office, device| office.pull(device, &request))
     }
 
     fn history(&self, subjects: &[DeclarationId]) -> Result<Vec<Sequenced>, LinkError> {

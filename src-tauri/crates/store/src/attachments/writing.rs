@@ -142,7 +142,7 @@ impl AttachmentWriter {
     }
 
     fn write_chunk(&mut self) -> Result<(), StoreError> {
-        let packed = payload::pack(&self.buffer);
+        let packed = payload::pack_part(&self.buffer);
         // A chunk that was not full when the file broke off is there already; a file that another
         // program finished meanwhile is left alone.
         let sql = "INSERT OR REPLACE INTO chunk (attachment, position, encoding, bytes)

@@ -20,7 +20,8 @@ CREATE TABLE entry (
     subject       BLOB CHECK (length(subject) = 16),
     kind          TEXT NOT NULL,
     version       INTEGER NOT NULL,
-    -- How the payload's bytes are kept: 0 as they are, 1 zstd, 9 on the hub only. More may come.
+    -- How the payload's bytes are kept: 0 as they are, 1 zstd, 2 zstd with the first dictionary, 9 on
+    -- the hub only. More may come.
     encoding      INTEGER NOT NULL,
     payload       BLOB NOT NULL,
     actor         TEXT NOT NULL,

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use sync::Sequenced;
 
 use super::placing::Known;
-use super::preparing::{Content, Prepared, prepare};
+use super::preparing::{Content, Prepared, Ready};
 use crate::entries;
 use crate::error::StoreError;
 use crate::project::{Arrived, Data, Projected};
@@ -35,8 +35,7 @@ impl Writer<'_> {
     /// `Altered` where an entry is not what was hashed, `Forked` where two different entries claim
     /// one id or one number of a desk, `HubContradicts` where the hub said something else before. The
     /// transaction is then given up.
-    pub fn receive(&mut self, page: &[Sequenced]) -> Result<Received, StoreError> {
-        let prepared = prepare(page);
+    pub fn receive(&mut self, mut page: Prepared) -> Result<Received, StoreError> {
         self.step(|writer| {
             let mut receiving = Receiving {
                 writer,
@@ -45,7 +44,7 @@ impl Writer<'_> {
                 order: Vec::new(),
                 received: Received::default(),
             };
-            prepared.into_iter().try_for_each(|prepared| receiving.take(prepared))?;
+            page.take().try_for_each(|ready| receiving.take(ready))?;
             receiving.finish()
         })
     }
@@ -83,43 +82,44 @@ struct Touched<'p> {
 }
 
 impl<'p> Receiving<'_, '_, 'p> {
-    fn take(&mut self, prepared: Prepared<'p>) -> Result<(), StoreError> {
-        let sequenced = prepared.sequenced;
+    fn take(&mut self, ready: Ready<'p>) -> Result<(), StoreError> {
+        let sequenced = ready.sequenced;
         let entry = &sequenced.entry;
-        if !prepared.is_sealed {
+        if !ready.facts.is_sealed {
             return Err(StoreError::Altered(entry.id));
         }
         let device = self.device(entry.device)?;
         // Before the entry is written: what is here of its declaration came before it.
         let number = self.number(entry)?;
         let connection = &self.writer.connection;
-        let Some(position) = entries::insert(connection, device, entry, &prepared.packed)? else {
-            return self.take_known(&prepared);
+        let Some(position) = entries::insert(connection, device, entry, &ready.facts.packed)?
+        else {
+            return self.take_known(&ready);
         };
         self.follow(entry)?;
         self.writer.place_new(position, entry.id, sequenced.sequence)?;
         self.writer.contest(position, &sequenced.against)?;
         self.received.new += 1;
-        self.enter(position, number, prepared)
+        self.enter(position, number, ready)
     }
 
     fn enter(
         &mut self,
         position: i64,
         number: Option<i64>,
-        prepared: Prepared<'p>,
+        ready: Ready<'p>,
     ) -> Result<(), StoreError> {
         let about = number.unwrap_or(position);
-        self.enter_facts(position, about, &prepared)?;
-        let sequenced = prepared.sequenced;
+        self.enter_facts(position, about, &ready)?;
+        let sequenced = ready.sequenced;
         let Some(subject) = sequenced.entry.subject else { return Ok(()) };
         let touched = self.touch(subject, about, number.is_none());
-        match &prepared.content {
+        match &ready.facts.content {
             Content::Other(event) if Data::after(event) == Data::AsItWas => {}
             _ => touched.data = Data::MayDiffer,
         }
         if let Some(fresh) = &mut touched.fresh {
-            if let (true, Content::Arrival(arrived)) = (fresh.is_empty(), prepared.content) {
+            if let (true, Content::Arrival(arrived)) = (fresh.is_empty(), ready.facts.content) {
                 touched.arrived = Some(arrived);
             }
             fresh.push(sequenced);
@@ -131,12 +131,12 @@ impl<'p> Receiving<'_, '_, 'p> {
         &mut self,
         position: i64,
         about: i64,
-        prepared: &Prepared<'_>,
+        ready: &Ready<'_>,
     ) -> Result<(), StoreError> {
-        let entry = &prepared.sequenced.entry;
+        let entry = &ready.sequenced.entry;
         let own = self.devices.get(&entry.device).is_some_and(|device| device.own);
         let projector = &mut self.writer.projector;
-        match &prepared.content {
+        match &ready.facts.content {
             Content::Arrival(arrived) => projector.name_source(about, own, arrived),
             Content::Other(event) => projector.enter(position, about, own, (entry, event)),
             Content::Unreadable => Ok(()),
@@ -144,8 +144,8 @@ impl<'p> Receiving<'_, '_, 'p> {
     }
 
     /// Something with this id or this number is here.
-    fn take_known(&mut self, prepared: &Prepared<'_>) -> Result<(), StoreError> {
-        let sequenced = prepared.sequenced;
+    fn take_known(&mut self, ready: &Ready<'_>) -> Result<(), StoreError> {
+        let sequenced = ready.sequenced;
         let entry = &sequenced.entry;
         let forked = StoreError::Forked { device: entry.device, sequence: entry.sequence };
         let Some(known) = self.writer.known(entry.id)? else { return Err(forked) };
@@ -153,7 +153,7 @@ impl<'p> Receiving<'_, '_, 'p> {
             return Err(forked);
         }
         if known.is_evicted {
-            self.refill(&known, prepared)?;
+            self.refill(&known, ready)?;
         }
         match known.sequence {
             Some(sequence) if sequence != sequenced.sequence => {
@@ -187,8 +187,8 @@ impl<'p> Receiving<'_, '_, 'p> {
         self.touch_known(known)
     }
 
-    fn refill(&mut self, known: &Known, prepared: &Prepared<'_>) -> Result<(), StoreError> {
-        let packed = &prepared.packed;
+    fn refill(&mut self, known: &Known, ready: &Ready<'_>) -> Result<(), StoreError> {
+        let packed = &ready.facts.packed;
         let connection = &self.writer.connection;
         let sql = "UPDATE entry SET encoding = ?2, payload = ?3 WHERE position = ?1";
         let values = (known.position, packed.encoding, &packed.bytes);
@@ -197,7 +197,7 @@ impl<'p> Receiving<'_, '_, 'p> {
         connection.prepare_cached(sql)?.execute([known.position])?;
         self.received.refilled += 1;
         let about = self.about(known)?;
-        self.enter_facts(known.position, about, prepared)?;
+        self.enter_facts(known.position, about, ready)?;
         self.touch_known(known)?;
         if let Some(touched) = known.subject.and_then(|id| self.touched.get_mut(&id)) {
             touched.refilled = true;

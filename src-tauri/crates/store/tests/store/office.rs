@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use journal::{Aspect, DeclarationId, DeviceId, Entry, EntryId};
-use store::HubCursor;
+use store::{HubCursor, Prepared};
 use sync::{Answer, Offer, Outcome, Refusal, Sequenced};
 use uuid::Uuid;
 
@@ -162,7 +162,7 @@ impl Office {
             order.into_iter().filter(|each| each.sequence > after).take(limit).collect();
         let upto = page.last().map_or(after, |last| last.sequence);
         desk.write(|tx| {
-            tx.receive(&page)?;
+            tx.receive(Prepared::of(page.clone()))?;
             tx.set_cursor(self.cursor(upto))
         });
         page.len()

@@ -55,12 +55,13 @@ pub(super) struct Batches {
 
 impl Default for Batches {
     /// A line of 20 kB at a time gets everything through at the least sizes, short of an entry that is
-    /// larger by itself. The first requests are small, so that the first news are quick.
+    /// larger by itself. The first requests are small, so that the first news are quick; none is so
+    /// large that a decision at the desk would have to wait long for the page to be written.
     fn default() -> Self {
         Self {
             offers: Batch::new(1, 250, crate::wire::MAX_OFFERS),
             bytes: Batch::new(4 << 10, 512 << 10, 8 << 20),
-            entries: Batch::new(8, 500, 10_000),
+            entries: Batch::new(8, 500, 2_000),
             declarations: Batch::new(1, 50, 500),
             sent: Batch::new(4 << 10, 64 << 10, 256 << 10),
             fetched: Batch::new(4 << 10, 64 << 10, 256 << 10),

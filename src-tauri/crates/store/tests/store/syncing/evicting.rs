@@ -3,7 +3,7 @@
 use customs::MessageKind;
 use journal::{Decision, DeclarationId};
 use rstest::rstest;
-use store::content_hash;
+use store::{Prepared, content_hash};
 
 use crate::desk::{self, Desk, Parcel};
 use crate::office::Office;
@@ -52,7 +52,7 @@ fn what_was_evicted_comes_back_as_it_was() {
     assert_eq!(reader.body_hash_of(id).unwrap(), Some(content_hash(&Parcel::new("LGG-1").body())));
     assert_eq!(reader.row(other).unwrap().lrn, "LGG-2");
 
-    let received = desk.write(|tx| tx.receive(&office.history(id)));
+    let received = desk.write(|tx| tx.receive(Prepared::of(office.history(id))));
     assert_eq!(received.refilled, 3);
     assert_eq!(desk.reader().state(id).unwrap(), state);
     assert_eq!(desk::dump(desk.folder.path()), before);

@@ -4,7 +4,7 @@
 
 use journal::{DeclarationId, DeviceId};
 use proptest::prelude::*;
-use store::Store;
+use store::{Prepared, Store};
 
 use crate::desk::{self, Desk};
 use crate::office::Office;
@@ -144,7 +144,7 @@ impl Scene {
         for id in ids {
             if self.desks[desk].reader().is_evicted(id).unwrap() {
                 let history = self.office.history(id);
-                self.desks[desk].write(|tx| tx.receive(&history));
+                self.desks[desk].write(|tx| tx.receive(Prepared::of(history.clone())));
             }
         }
     }

@@ -3,7 +3,7 @@
 use customs::{Lane, MessageKind};
 use journal::{Decision, DeclarationId, MessageReceived, Status};
 use rstest::rstest;
-use store::{Received, Standing, StoreError};
+use store::{Prepared, Received, Standing, StoreError};
 use sync::Sequenced;
 
 use crate::desk::{self, Desk, Parcel};
@@ -36,7 +36,7 @@ fn what_the_hub_has_comes_before_what_it_does_not() {
 fn the_same_page_again_changes_nothing() {
     let (office, _, two, _) = two_desks();
     let before = desk::dump(two.folder.path());
-    let again = two.write(|tx| tx.receive(&office.order()));
+    let again = two.write(|tx| tx.receive(Prepared::of(office.order())));
     assert_eq!(again, Received { known: 1, ..Received::default() });
     assert_eq!(desk::dump(two.folder.path()), before);
     two.clean();
@@ -82,7 +82,7 @@ fn what_contradicts_itself_is_not_taken_in(#[case] change: Change, #[case] code:
     let mut page = office.order();
     change(&mut page[0]);
     let failed: Result<(), StoreError> = two.store.write(|tx| {
-        tx.receive(&page)?;
+        tx.receive(Prepared::of(page.clone()))?;
         tx.set_cursor(office.cursor(9))
     });
     assert_eq!(failed.unwrap_err().code(), code);
@@ -96,10 +96,10 @@ fn a_copy_in_parts_has_holes_and_is_clean() {
     let ids: Vec<_> = (1..=3).map(|n| one.queue(&Parcel::new(&format!("LGG-{n}")))).collect();
     office.drain(&[&one]);
     for id in [ids[2], ids[0]] {
-        two.write(|tx| tx.receive(&office.history(id)));
+        two.write(|tx| tx.receive(Prepared::of(office.history(id))));
         two.clean();
     }
-    two.write(|tx| tx.receive(&office.order()));
+    two.write(|tx| tx.receive(Prepared::of(office.order())));
     assert_eq!(two.reader().entries_after(one.store.device(), 0, 9).unwrap().len(), 3);
     two.clean();
 }

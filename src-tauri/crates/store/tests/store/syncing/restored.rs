@@ -2,7 +2,7 @@
 
 use journal::{Chain, Decision, DeviceId, Status};
 use rusqlite::Connection;
-use store::StoreError;
+use store::{Prepared, StoreError};
 use uuid::Uuid;
 
 use crate::desk::{self, Desk, Parcel};
@@ -111,7 +111,9 @@ fn what_a_copy_wrote_meanwhile_does_not_stand_in_the_way() {
     two.write(|tx| tx.roll_back(1, true));
     one.write(|tx| tx.roll_back(1, true));
     let page = office.order();
-    let found = |desk: &Desk| desk.store.write(|tx| tx.receive(&page)).unwrap_err().to_string();
+    let found = |desk: &Desk| {
+        desk.store.write(|tx| tx.receive(Prepared::of(page.clone()))).unwrap_err().to_string()
+    };
     assert_eq!(found(&two), StoreError::Forked { device: sealed.device, sequence: 2 }.to_string());
     assert_eq!(found(&one), found(&two));
 

@@ -1,0 +1,2 @@
+-- From here on payloads may be packed with a dictionary (encoding 2), which an earlier program cannot
+-- read. Nothing else changes; what was packed without it stays so.

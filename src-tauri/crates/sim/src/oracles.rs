@@ -10,7 +10,7 @@ use desk::contract::SubscriptionInfo;
 use journal::earlier::without;
 use journal::{DeclarationId, EntryId, Placed, State};
 use store::{Filter, QueueQuery, Reader, Standing, Store, StoreError};
-use sync::{Page, PullRequest, Subscription};
+use sync::{Offer, Page, PullRequest, Subscription};
 use uuid::Uuid;
 
 use crate::seat::Seat;
@@ -69,17 +69,18 @@ fn reader(seat: &Seat) -> &Reader {
 /// What holds at every moment, at the desk at which something happened.
 pub(crate) fn at_every_step(world: &mut World, at: usize) -> Result<(), Fault> {
     let seat = &mut world.seats[at];
-    parts::unsent_work_stays(seat)?;
-    without(seat.lacks, || own_writes_are_seen(seat))?;
+    let offers = reader(seat).outbox(10_000).map_err(|error| fault("outbox", error.to_string()))?;
+    parts::unsent_work_stays(seat, &offers)?;
+    without(seat.lacks, || own_writes_are_seen(seat, offers))?;
     if world.extras.leases { contests::leases_do_not_overlap(world) } else { Ok(()) }
 }
 
 /// A desk's pending work shows in its own state.
-fn own_writes_are_seen(seat: &Seat) -> Result<(), Fault> {
+fn own_writes_are_seen(seat: &Seat, offers: Vec<Offer>) -> Result<(), Fault> {
     const ORACLE: &str = "read your own writes";
     let reader = reader(seat);
     let mut last: HashMap<DeclarationId, Placed> = HashMap::new();
-    for offer in reader.outbox(10_000).expect("the outbox can be read") {
+    for offer in offers {
         if offer.entry.kind == "decided" && !offer.withheld {
             let Some(subject) = offer.entry.subject else { continue };
             last.insert(subject, Placed::pending(offer.entry));

@@ -3,6 +3,7 @@
 use desk::contract::{FetchRequest, Request, SubscriptionInfo};
 use journal::{Placed, State};
 use store::StoreError;
+use sync::Offer;
 use sync::subscription::is_settled;
 
 use super::{Fault, fault};
@@ -55,10 +56,9 @@ fn must_be_held(
 
 /// Nothing that the hub does not have ever leaves a desk: what waits is whole, and what waits no
 /// longer has its place or was refused.
-pub(super) fn unsent_work_stays(seat: &mut Seat) -> Result<(), Fault> {
+pub(super) fn unsent_work_stays(seat: &mut Seat, offers: &[Offer]) -> Result<(), Fault> {
     const ORACLE: &str = "unsent work stays";
     let reader = seat.reader();
-    let offers = reader.outbox(10_000).map_err(|error| fault(ORACLE, error.to_string()))?;
     if let Some(altered) = offers.iter().find(|o| o.entry.hash != o.entry.expected_hash()) {
         let what = format!("{}: {} is not what was written", seat.name, altered.entry.id);
         return Err(fault(ORACLE, what));

@@ -13,6 +13,7 @@ export function SyncHead({ status }: { status: SyncStatus }) {
   const { t } = useTranslation();
   const { connection, hub, conflicts } = status;
   const { state, failure } = connection;
+  const onlyReads = state === "connected" && hub?.role === "read_only";
   return (
     <>
       <header className="sync-head">
@@ -23,7 +24,7 @@ export function SyncHead({ status }: { status: SyncStatus }) {
         <p className="sync-line-state" role="status">
           <strong>{t(`syncing.state.${state}`)}</strong> <Since status={status} />
         </p>
-        <p>{t(`syncing.explained.${state}`)}</p>
+        <p>{t(`syncing.explained.${onlyReads ? "reading" : state}`)}</p>
         {state === "offline" && failure && (
           <p className="muted selectable" data-testid="sync-failure" data-code={failure.code}>
             <FailureLine failure={failure} />

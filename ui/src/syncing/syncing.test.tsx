@@ -120,6 +120,7 @@ describe("the page of a desk that joined", () => {
       .getAllByTestId("sync-file")
       .forEach((file) => expect(file).toHaveTextContent("stays here"));
     expect(screen.getByTestId("status-pill")).toHaveTextContent("2 files stay here");
+    expect(screen.getByTestId("sync-line")).toHaveTextContent("only reads");
   });
 
   it("tells refusals in French, and what the hub said of them below", async () => {

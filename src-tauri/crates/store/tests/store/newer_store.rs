@@ -18,7 +18,7 @@ fn set(folder: &Path, file: &str, sql: &str) {
 }
 
 #[rstest]
-#[case::journal("journal.sqlite", 4)]
+#[case::journal("journal.sqlite", 5)]
 #[case::attachments("attachments.sqlite", 2)]
 fn an_older_program_refuses_a_newer_store(#[case] file: &str, #[case] newest: u32) {
     let Desk { store, folder } = Desk::new();

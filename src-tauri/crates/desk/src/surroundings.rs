@@ -42,9 +42,14 @@ impl dyn Surroundings {
     ) -> (A, B) {
         let (mut one, mut other) = (Some(one), Some(other));
         let (mut first, mut second) = (None, None);
-        self.at_once(&mut || first = one.take().map(|one| one()), &mut || {
-            second = other.take().map(|other| other())
-        });
+        self.at_once(
+            &mut || {
+                first = one.take().map(|one| one());
+            },
+            &mut || {
+                second = other.take().map(|other| other());
+            },
+        );
         (first.expect("done once"), second.expect("done once"))
     }
 }

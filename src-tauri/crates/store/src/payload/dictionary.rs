@@ -10,7 +10,7 @@ use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 use super::LEVEL;
 
-const FIRST: &[u8] = include_bytes!("dictionary_1.zdict");
+const FIRST: &[u8] = include_bytes!("../../data/dictionary_1.zdict");
 
 pub(super) static TO_PACK: LazyLock<EncoderDictionary<'static>> =
     LazyLock::new(|| EncoderDictionary::copy(FIRST, LEVEL));

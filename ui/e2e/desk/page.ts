@@ -23,12 +23,16 @@ export class Page {
 
   /** The element, as soon as it is there. */
   async find(id: string, patience = PATIENCE): Promise<WebElement> {
-    await this.until(`${id} is there`, async () => (await this.all(id)).length > 0, patience);
+    await this.until(`${id} is there`, () => this.isThere(id), patience);
     return this.driver.findElement(byId(id));
   }
 
-  all(id: string): Promise<WebElement[]> {
-    return this.driver.findElements(byId(id));
+  /** All of them; asked for again where one was redrawn while the driver took hold of it. */
+  async all(id: string): Promise<WebElement[]> {
+    const ask = () => this.driver.findElements(byId(id));
+    let found: WebElement[] | null = null;
+    while (found === null) found = await this.settled<WebElement[] | null>(ask, null);
+    return found;
   }
 
   async isThere(id: string): Promise<boolean> {

@@ -26,6 +26,7 @@ mod desks;
 mod enrol;
 mod files;
 mod health;
+mod heard_out;
 mod leases;
 pub(crate) mod limits;
 mod order;
@@ -75,6 +76,7 @@ pub(crate) fn router(hub: &Arc<Hub>, front: &Arc<Front>) -> Router {
         .layer(from_fn_with_state(Arc::clone(hub), trace::told))
         // Bodies are read by the gates, each with its own limit.
         .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(from_fn(heard_out::heard_out))
 }
 
 async fn unknown() -> Refused {

@@ -68,6 +68,20 @@ fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     }
 }
 
+/// A connection that is closed with something unread in it is reset, and a reset overtakes the
+/// answer. So the rest is taken in, also of what is far too large.
+#[test]
+fn who_is_refused_in_the_middle_of_sending_gets_to_read_why() {
+    let hub = Running::with(|options| options.limits.push_bytes = 100_000);
+    let device = RawDevice::enrolled(&hub, Role::Broker);
+    for _ in 0..20 {
+        let mut request = Request::new("POST", "/v1/push");
+        request.body = vec![0; 8 << 20];
+        let answer = device.send(&hub, request);
+        assert_eq!((answer.status, answer.code().as_str()), (413, "too_large"));
+    }
+}
+
 /// A few bytes that unpack to more than a machine holds.
 #[test]
 fn a_bomb_is_not_unpacked() {

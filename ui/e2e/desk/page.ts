@@ -74,8 +74,8 @@ export class Page {
     };
     try {
       await this.until(`${id} says ${expected}`, () => this.settled(look, false));
-    } catch {
-      throw new Error(`${id} says “${text}” and not ${expected}`);
+    } catch (cause) {
+      throw new Error(`${id} says “${text}” and not ${expected}`, { cause });
     }
   }
 

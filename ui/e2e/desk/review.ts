@@ -44,8 +44,11 @@ export class Review {
   async tab(
     name: "overview" | "items" | "charges" | "evidence" | "timeline" | "elements",
   ): Promise<void> {
-    await this.page.click(`tab-${name}`);
-    await this.page.find(`panel-${name}`);
+    // A banner that comes or goes meanwhile moves the tabs away from under the pointer.
+    await this.page.until(`panel-${name} is there`, async () => {
+      await this.page.click(`tab-${name}`);
+      return this.page.isThere(`panel-${name}`);
+    });
   }
 
   /** Amends a data element, found by a word in it. */

@@ -25,8 +25,7 @@ pub use inquiry::Settings as FrontSettings;
 pub use invite::{Code, invite};
 pub use logs::{LogFormat, write_log};
 pub use notices::{
-    MailAuthority, MailTls, NoAuthority, NotSubscribed, Settings as NoticeSettings, Smtp,
-    Unreachable, subscribe,
+    MailTls, NotSubscribed, Settings as NoticeSettings, Smtp, Unreachable, subscribe,
 };
 pub use options::{DEFAULT_PORT, Limits, Options, Rate, Tls};
 pub use server::{Server, serve};

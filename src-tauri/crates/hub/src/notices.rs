@@ -4,7 +4,6 @@
 //! hubs send it. A message is taken for a while, sent, and marked; a hub that dies in between leaves
 //! it to another, which sends it again under the same id.
 
-mod authority;
 mod mail;
 mod pruning;
 mod route;
@@ -16,7 +15,7 @@ mod webhook;
 
 use std::time::Duration;
 
-pub use authority::{MailAuthority, NoAuthority};
+use office::Authority;
 pub(crate) use pruning::prune;
 pub(crate) use route::router;
 pub(crate) use sending::send;
@@ -49,7 +48,7 @@ pub struct Smtp {
     pub port: u16,
     pub tls: MailTls,
     /// Who certifies the server; `None` for those whom everybody trusts.
-    pub authority: Option<MailAuthority>,
+    pub authority: Option<Authority>,
     /// Name and password.
     pub login: Option<(String, String)>,
     /// Whom mails are from, for example `Customs desk <customs@example.be>`.

@@ -5,6 +5,8 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use office::DatabaseServer;
+
 use crate::inquiry::Settings as FrontSettings;
 
 /// How a hub is started. [`Options::new`] gives what suits one machine.
@@ -15,8 +17,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The hub's folder: its certificate authority, and its database where no other is named.
     pub data: PathBuf,
-    /// `postgres://...`; `None` for SQLite in the folder.
-    pub database: Option<String>,
+    /// `None` for SQLite in the folder.
+    pub database: Option<DatabaseServer>,
     /// Which office of the database, by name; it is made where there is none of that name. `None`
     /// for the only one.
     pub office: Option<String>,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsAcceptor;
 use hyper_util::rt::TokioTimer;
-use office::{Database, Office, Surroundings};
+use office::{Database, DatabaseServer, Office, Surroundings};
 use tokio::task::JoinHandle;
 
 use crate::error::HubError;
@@ -132,6 +132,11 @@ async fn open(
             what: error.to_string(),
         })?;
         let certificates = Certificates::open(&options, surroundings.now())?;
+        if options.database.as_ref().is_some_and(DatabaseServer::is_in_the_clear) {
+            tracing::warn!(
+                "what is said to the database can be read on the way; see --database-ca"
+            );
+        }
         let office = open_office(&options, surroundings)?;
         Ok((office, certificates))
     });
@@ -143,7 +148,7 @@ pub(crate) fn open_office(
     surroundings: Arc<dyn Surroundings>,
 ) -> Result<Office, HubError> {
     let database = match &options.database {
-        Some(url) => Database::Url(url.clone()),
+        Some(server) => Database::Server(server.clone()),
         None => Database::Folder(options.data.clone()),
     };
     Ok(Office::open_named(&database, options.office.as_deref(), surroundings)?)

@@ -40,8 +40,8 @@ fn main() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let Some(place) = Place::new(kind) else { continue };
         let desk = through_an_office(&format!("{kind:?}"), &place.office(), entries, push);
-        if let Database::Url(url) = place.database() {
-            by_postgres_alone(&url, &desk);
+        if let Database::Server(server) = place.database() {
+            by_postgres_alone(&server.url, &desk);
         }
     }
 }

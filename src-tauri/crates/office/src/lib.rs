@@ -40,6 +40,6 @@ pub use parties::{
 };
 pub use pull::MAX_PAGE;
 pub use push::{OwnEvent, Quarantined, RefusedEntry};
-pub use sql::Database;
+pub use sql::{Authority, Database, DatabaseServer, NoAuthority};
 pub use surroundings::Surroundings;
 pub use verify::Fault;

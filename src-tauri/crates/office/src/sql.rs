@@ -3,41 +3,34 @@
 //! Statements are PostgreSQL's: `$1` for parameters, `column = ANY($1)` for lists, `BIGINT` and
 //! `BYTEA` in migrations. What differs is translated here and nowhere else.
 
+mod authority;
 mod migrate;
 mod postgres;
+mod server;
 mod sqlite;
 mod transaction;
 mod value;
 
-use std::fmt;
 use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::Duration;
 
+pub use authority::{Authority, NoAuthority};
 pub(crate) use migrate::{Migration, migrate, migrate_as};
+pub use server::DatabaseServer;
 pub(crate) use transaction::{Insert, Kind, Transaction};
 pub(crate) use value::{Row, Value};
 
 use crate::error::OfficeError;
 
 /// Where an office is kept.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
     /// SQLite, in this folder: one machine.
     Folder(PathBuf),
     /// PostgreSQL: any number of hubs. With several hosts in the address the one that may be written
     /// to is found, also after a failover.
-    Url(String),
-}
-
-impl fmt::Debug for Database {
-    /// Without the address: it may hold a password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Database::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
-            Database::Url(_) => f.write_str("Url(..)"),
-        }
-    }
+    Server(DatabaseServer),
 }
 
 /// Connections to the database.
@@ -59,7 +52,7 @@ impl Sql {
     pub(crate) fn open(database: &Database) -> Result<Self, OfficeError> {
         match database {
             Database::Folder(folder) => sqlite::Connections::open(folder).map(Sql::Sqlite),
-            Database::Url(url) => postgres::Connections::open(url).map(Sql::Postgres),
+            Database::Server(server) => postgres::Connections::open(server).map(Sql::Postgres),
         }
     }
 

@@ -108,6 +108,10 @@ pub(crate) struct Place {
     /// postgres://...; SQLite in the folder where none is given.
     #[arg(long, value_name = "URL", env = "GREENLANE_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
+    /// A PEM file with who certifies the PostgreSQL server; then nothing is said to any other one,
+    /// and all of it encrypted.
+    #[arg(long, value_name = "FILE", env = "GREENLANE_DATABASE_CA", requires = "database")]
+    pub database_ca: Option<PathBuf>,
     /// Which office of the database, by name; the only one where none is given.
     #[arg(long, value_name = "NAME")]
     pub office: Option<String>,

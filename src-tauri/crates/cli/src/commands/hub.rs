@@ -11,7 +11,7 @@ use std::path::Path;
 
 use desk::contract::Failure;
 use hub::{HubError, Options, SystemSurroundings, Tls};
-use office::{Database, Office, OfficeError};
+use office::{Authority, Database, DatabaseServer, Office, OfficeError};
 use sync::Role;
 
 use crate::arguments::{Hub, HubAction, Invite, Place};
@@ -47,26 +47,43 @@ fn invite(console: &Console, request: &Invite) -> Result<Outcome, Failure> {
     }
 }
 
-fn options(place: &Place) -> Options {
+fn options(place: &Place) -> Result<Options, Failure> {
     let tls = match (&place.certificate, &place.key) {
         (Some(certificate), Some(key)) => {
             Tls::Files { certificate: certificate.clone(), key: key.clone() }
         }
         _ => Tls::OwnAuthority { names: place.names.clone() },
     };
-    Options {
-        database: place.database.clone(),
+    Ok(Options {
+        database: server(place)?,
         office: place.office.clone(),
         tls,
         ..Options::new(&place.data)
-    }
+    })
 }
 
-fn database(place: &Place) -> Database {
-    match &place.database {
-        Some(url) => Database::Url(url.clone()),
-        None => Database::Folder(place.data.clone()),
-    }
+fn database(place: &Place) -> Result<Database, Failure> {
+    let folder = || Database::Folder(place.data.clone());
+    Ok(server(place)?.map_or_else(folder, Database::Server))
+}
+
+fn server(place: &Place) -> Result<Option<DatabaseServer>, Failure> {
+    let Some(url) = place.database.clone() else { return Ok(None) };
+    let authority = place.database_ca.as_deref().map(authority).transpose()?;
+    Ok(Some(DatabaseServer { url, authority }))
+}
+
+/// Who certifies a server, out of a file.
+fn authority(file: &Path) -> Result<Authority, Failure> {
+    let unusable = |what: &dyn Display| {
+        failure(
+            "bad_authority",
+            &format!("{} cannot say who certifies the server: {what}.", file.display()),
+            "Name the PEM file of the authority that issued the server's certificate.",
+        )
+    };
+    let pem = std::fs::read(file).map_err(|error| unusable(&error))?;
+    Authority::from_pem(&pem).map_err(|error| unusable(&error))
 }
 
 /// The office that is there: looking at one must not make one.
@@ -79,7 +96,7 @@ fn open(place: &Place) -> Result<Office, Failure> {
         ));
     }
     let surroundings = std::sync::Arc::new(SystemSurroundings);
-    Office::open_named(&database(place), place.office.as_deref(), surroundings)
+    Office::open_named(&database(place)?, place.office.as_deref(), surroundings)
         .map_err(|error| of_office(&error))
 }
 

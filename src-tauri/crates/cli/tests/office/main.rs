@@ -55,6 +55,18 @@ fn two_desks_meet_at_a_hub() {
 }
 
 #[test]
+fn a_file_that_certifies_nobody_is_named() {
+    let desk = Desk::new("Anneke Maes");
+    for file in ["no-such-file.pem", &fixture("CASES.md")] {
+        let database = "postgres://office@db.example/office";
+        let asked = ["hub", "audit", "--database", database, "--database-ca", file];
+        let failure = desk.failure(&asked);
+        assert_eq!(failure["code"], "bad_authority");
+        assert!(failure["message"].as_str().unwrap().contains(file), "{failure}");
+    }
+}
+
+#[test]
 fn the_hub_is_looked_after_beside_its_running_server() {
     let hub = Hub::start();
     let anneke = Desk::new("Anneke Maes");

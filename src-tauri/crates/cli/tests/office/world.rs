@@ -10,7 +10,10 @@ use tempfile::TempDir;
 pub(crate) fn greenlane() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_greenlane"));
     // Tests do not write into anybody's keychain.
-    command.env("GREENLANE_KEY_PLACE", "file").env_remove("GREENLANE_DATABASE");
+    command
+        .env("GREENLANE_KEY_PLACE", "file")
+        .env_remove("GREENLANE_DATABASE")
+        .env_remove("GREENLANE_DATABASE_CA");
     command
 }
 

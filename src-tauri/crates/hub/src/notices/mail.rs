@@ -3,9 +3,11 @@
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{
+    Certificate, CertificateStore, Tls, TlsParameters, TlsParametersBuilder,
+};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use office::{Due, Notice};
+use office::{Authority, Due, Notice};
 use sync::parcel::ParcelFacts;
 
 use super::webhook::NotSent;
@@ -43,9 +45,20 @@ pub(super) fn line(smtp: &Smtp) -> Result<Line, lettre::transport::smtp::Error> 
 fn trusted(smtp: &Smtp) -> Result<TlsParameters, lettre::transport::smtp::Error> {
     let tls = TlsParameters::builder(smtp.host.clone());
     match &smtp.authority {
-        Some(authority) => authority.alone(tls)?.build(),
+        Some(authority) => alone(authority, tls)?.build(),
         None => tls.build(),
     }
+}
+
+/// Trusts these and nobody else.
+fn alone(
+    authority: &Authority,
+    tls: TlsParametersBuilder,
+) -> Result<TlsParametersBuilder, lettre::transport::smtp::Error> {
+    let none = tls.certificate_store(CertificateStore::None);
+    authority.certificates().iter().try_fold(none, |tls, certificate| {
+        Ok(tls.add_root_certificate(Certificate::from_der(certificate.to_vec())?))
+    })
 }
 
 /// Whether mails can be sent to an address.

@@ -16,7 +16,7 @@ use crate::running::{Running, within};
 /// A hub on this database. Its folder holds the authority's certificate, which all hubs share.
 fn node(database: &TestDatabase, folder: TempDir) -> Running {
     let url = database.url();
-    Running::in_folder(folder, |options| options.database = Some(url))
+    Running::in_folder(folder, |options| options.database = Some(url.into()))
 }
 
 /// A folder with the same authority.

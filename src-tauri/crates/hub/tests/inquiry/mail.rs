@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use customs::MessageKind;
-use hub::{MailAuthority, MailTls, Smtp};
+use hub::{MailTls, Smtp};
 use rstest::rstest;
 use serde_json::json;
 use sync::Role;
@@ -235,7 +235,7 @@ async fn a_mail_server_is_believed_by_the_certificate_that_is_given(#[case] tls:
     let Some((mail, own)) = MailServer::with_tls(tls) else { return };
     let other = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap().cert.pem();
     for (pem, taken) in [(None, false), (Some(other), false), (Some(own), true)] {
-        let authority = pem.map(|pem| MailAuthority::from_pem(pem.as_bytes()).unwrap());
+        let authority = pem.map(|pem| office::Authority::from_pem(pem.as_bytes()).unwrap());
         let smtp = Smtp { tls, authority, ..mail.smtp() };
         let world = World::with(settings(|front| front.notices.smtp = Some(smtp))).await;
         let merchant = world.guest(Role::Merchant, "Star", &[]);

@@ -8,10 +8,12 @@ use bytes::BytesMut;
 use postgres::config::TargetSessionAttrs;
 use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Config, Statement};
 use r2d2::{ManageConnection, Pool, PooledConnection};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::Failed;
+use super::server::DatabaseServer;
 use super::transaction::{Insert, Kind, Transaction};
 use super::value::{Row, Value};
 use crate::error::OfficeError;
@@ -44,20 +46,35 @@ pub(crate) struct Connection {
     broken: bool,
 }
 
-pub(crate) struct Servers(Config);
+pub(crate) struct Servers {
+    config: Config,
+    encryption: MakeRustlsConnect,
+}
+
+/// Why no server could be spoken to, down to the first cause.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct NotConnected(String);
+
+impl From<postgres::Error> for NotConnected {
+    fn from(error: postgres::Error) -> Self {
+        let causes = std::iter::successors(Some(&error as &dyn Error), |cause| (*cause).source());
+        Self(causes.map(ToString::to_string).collect::<Vec<_>>().join(": "))
+    }
+}
 
 impl ManageConnection for Servers {
     type Connection = Connection;
-    type Error = postgres::Error;
+    type Error = NotConnected;
 
-    fn connect(&self) -> Result<Connection, postgres::Error> {
-        let mut client = self.0.connect(NoTls)?;
+    fn connect(&self) -> Result<Connection, NotConnected> {
+        let mut client = self.config.connect(self.encryption.clone())?;
         client.batch_execute(SESSION)?;
         Ok(Connection { client, prepared: HashMap::new(), failed: false, broken: false })
     }
 
-    fn is_valid(&self, connection: &mut Connection) -> Result<(), postgres::Error> {
-        connection.client.simple_query("").map(drop)
+    fn is_valid(&self, connection: &mut Connection) -> Result<(), NotConnected> {
+        Ok(connection.client.simple_query("").map(drop)?)
     }
 
     fn has_broken(&self, connection: &mut Connection) -> bool {
@@ -66,9 +83,9 @@ impl ManageConnection for Servers {
 }
 
 impl Connections {
-    pub(super) fn open(url: &str) -> Result<Self, OfficeError> {
-        let address = |_| OfficeError::Address;
-        let mut config: Config = url.parse().map_err(address)?;
+    pub(super) fn open(server: &DatabaseServer) -> Result<Self, OfficeError> {
+        let mut config = server.settings()?;
+        let encryption = server.encryption()?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
         }
@@ -85,7 +102,7 @@ impl Connections {
             .connection_timeout(PATIENCE)
             // A round trip before each transaction; a lost connection is noticed and replaced anyway.
             .test_on_check_out(false)
-            .build_unchecked(Servers(config));
+            .build_unchecked(Servers { config, encryption });
         let connections = Self { pool: Some(pool) };
         drop(connections.get().map_err(|failed| failed.error)?);
         Ok(connections)

@@ -70,7 +70,7 @@ fn after(line: &str, mark: &str) -> Option<String> {
 fn a_database_server_that_crashes_keeps_what_it_acknowledged() {
     let Some(server) = Server::own() else { return };
     let database = server.database();
-    let office = Office::open(&Database::Url(database.url()), Clock::new()).unwrap();
+    let office = Office::open(&Database::Server(database.url().into()), Clock::new()).unwrap();
     let desks: Vec<Desk> = thread::scope(|scope| {
         let office = &office;
         let pushing: Vec<_> =
@@ -120,8 +120,9 @@ fn push_until_it_fails(office: &Office, number: u32) -> Desk {
 #[test]
 fn a_database_that_is_not_there_is_said_to_be_away() {
     let url = "postgres://greenlane@127.0.0.1:1/office?connect_timeout=1".to_owned();
-    let error = Office::open(&Database::Url(url), Clock::new()).err().unwrap();
+    let error = Office::open(&Database::Server(url.into()), Clock::new()).err().unwrap();
     assert_eq!(error.code(), "database_unreachable");
-    let error = Office::open(&Database::Url("nonsense".to_owned()), Clock::new()).err().unwrap();
+    let error =
+        Office::open(&Database::Server("nonsense".to_owned().into()), Clock::new()).err().unwrap();
     assert_eq!(error.code(), "database_address");
 }

@@ -20,6 +20,7 @@ mod parties;
 mod postgres;
 mod pruning;
 mod pulling;
+mod secrecy;
 mod traps;
 mod verifying;
 mod world;

@@ -79,6 +79,26 @@ impl Server {
         Some(Self { port, folder, _user: user })
     }
 
+    /// Speaks only to those who encrypt from now on, under this certificate (PEM).
+    pub(crate) fn demand_encryption(&self, certificate: &str, key: &str) {
+        let data = self.folder.join("data");
+        let rules = "hostssl all all 127.0.0.1/32 trust\n";
+        let settings = "ssl = on\nssl_cert_file = 'hub.crt'\nssl_key_file = 'hub.key'\n";
+        let files = [
+            ("hub.crt", certificate),
+            ("hub.key", key),
+            ("pg_hba.conf", rules),
+            ("postgresql.auto.conf", settings),
+        ];
+        for (name, text) in files {
+            // What is there keeps its owner.
+            as_postgres(Path::new("touch")).arg(data.join(name)).status().unwrap();
+            fs::write(data.join(name), text).unwrap();
+            fs::set_permissions(data.join(name), fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        self.control(&["reload"]);
+    }
+
     /// Kills the server as a power cut would: nothing is finished, nothing is said.
     pub(crate) fn crash(&self) {
         self.control(&["-m", "immediate", "stop"]);

@@ -47,7 +47,7 @@ impl Place {
     pub(crate) fn database(&self) -> Database {
         match self {
             Place::Folder(folder) => Database::Folder(PathBuf::from(folder.path())),
-            Place::Postgres(database) => Database::Url(database.url()),
+            Place::Postgres(database) => Database::Server(database.url().into()),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn invite(
     let hours = request.hours.unwrap_or(CODE_HOURS);
     let invitation = Invitation { role, name: request.name.clone(), hours, by: who() };
     let made =
-        hub::invite(&options(&request.place), &invitation).map_err(|error| of_hub(&error))?;
+        hub::invite(&options(&request.place)?, &invitation).map_err(|error| of_hub(&error))?;
     let answer = json!({
         "code": made.code.to_string(), "role": role, "name": request.name,
         "expires_at": made.expires_at,
@@ -109,7 +109,7 @@ pub(super) fn backup(console: &Console, place: &Place, to: &Path) -> Result<Outc
 pub(super) fn restore(console: &Console, place: &Place, from: &Path) -> Result<Outcome, Failure> {
     make_folder(&place.data)?;
     let surroundings = Arc::new(SystemSurroundings);
-    let office = Office::restore(&database(place), from, &who(), surroundings)
+    let office = Office::restore(&database(place)?, from, &who(), surroundings)
         .map_err(|error| of_office(&error))?;
     let info = office.info().map_err(|error| of_office(&error))?;
     // Desks trust the old hub's own authority, which is no part of a backup: it is a secret.

@@ -1,12 +1,11 @@
 //! Serving an office.
 
-use std::path::Path;
 use std::time::Duration;
 
 use desk::contract::Failure;
-use hub::{FrontSettings, LogFormat, MailAuthority, MailTls, NoticeSettings, Options, Smtp};
+use hub::{FrontSettings, LogFormat, MailTls, NoticeSettings, Options, Smtp};
 
-use super::of_hub;
+use super::{authority, of_hub};
 use crate::arguments::{LogName, Mail, Serve, TlsName};
 use crate::console::Outcome;
 
@@ -28,7 +27,7 @@ pub(super) fn serve(request: &Serve) -> Result<Outcome, Failure> {
                 kept: Duration::from_secs(u64::from(request.keep_notices) * DAY),
             },
         },
-        ..super::options(&request.place)
+        ..super::options(&request.place)?
     };
     hub::write_log(match request.log {
         LogName::Json => LogFormat::Json,
@@ -81,15 +80,4 @@ fn smtp(mail: &Mail) -> Result<Option<Smtp>, Failure> {
         login: mail.user.clone().zip(mail.password.clone()),
         from: from.clone(),
     }))
-}
-
-fn authority(file: &Path) -> Result<MailAuthority, Failure> {
-    let unusable = |what: &dyn std::fmt::Display| Failure {
-        code: "bad_mail_authority".to_owned(),
-        message: format!("{} cannot say who certifies the mail server: {what}.", file.display()),
-        hint: "Name the PEM file of the authority that issued the mail server's certificate."
-            .to_owned(),
-    };
-    let pem = std::fs::read(file).map_err(|error| unusable(&error))?;
-    MailAuthority::from_pem(&pem).map_err(|error| unusable(&error))
 }

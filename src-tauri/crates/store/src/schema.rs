@@ -13,9 +13,25 @@ pub(crate) struct Schema {
     /// What stands in the file's header (`PRAGMA application_id`).
     pub(crate) application: i32,
     /// Number n of the list takes a file from form n to form n + 1. Only ever added to.
-    pub(crate) migrations: &'static [&'static str],
-    /// Makes anew what is made from the rest, after the last migration.
+    pub(crate) migrations: &'static [Migration],
+    /// Makes anew what is made from the rest.
     pub(crate) renew: fn(&Connection) -> Result<(), StoreError>,
+}
+
+/// A step from one form of a file to the next.
+pub(crate) struct Migration {
+    script: &'static str,
+    /// What is made from the rest is made otherwise from here on. At a million declarations that
+    /// takes minutes, so a step says so only where it must.
+    renews: bool,
+}
+
+const fn keeps(script: &'static str) -> Migration {
+    Migration { script, renews: false }
+}
+
+const fn renews(script: &'static str) -> Migration {
+    Migration { script, renews: true }
 }
 
 /// How long a writer waits for the one before it.
@@ -27,11 +43,11 @@ pub(crate) const PROJECTIONS: &str = include_str!("migrations/0002_projections.s
 pub(crate) const JOURNAL: Schema = Schema {
     application: i32::from_be_bytes(*b"GLjr"),
     migrations: &[
-        include_str!("migrations/0001_journal.sql"),
-        PROJECTIONS,
-        include_str!("migrations/0003_sync.sql"),
-        include_str!("migrations/0004_names.sql"),
-        include_str!("migrations/0005_dictionary.sql"),
+        keeps(include_str!("migrations/0001_journal.sql")),
+        renews(PROJECTIONS),
+        renews(include_str!("migrations/0003_sync.sql")),
+        renews(include_str!("migrations/0004_names.sql")),
+        keeps(include_str!("migrations/0005_dictionary.sql")),
     ],
     renew: rebuild::renew,
 };
@@ -39,8 +55,8 @@ pub(crate) const JOURNAL: Schema = Schema {
 pub(crate) const ATTACHMENTS: Schema = Schema {
     application: i32::from_be_bytes(*b"GLat"),
     migrations: &[
-        include_str!("migrations/attachments_0001.sql"),
-        include_str!("migrations/attachments_0002.sql"),
+        keeps(include_str!("migrations/attachments_0001.sql")),
+        keeps(include_str!("migrations/attachments_0002.sql")),
     ],
     renew: |_| Ok(()),
 };
@@ -100,21 +116,21 @@ impl Schema {
     }
 
     fn migrate(&self, connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-        while self.guard(connection, path)? < self.known() {
-            let step = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-            // Another program may have taken the step while this one waited.
-            let at = self.guard(&step, path)?;
-            if let Some(migration) = self.migrations.get(at as usize) {
-                step.execute_batch(&in_schema(migration, "main"))?;
-                step.pragma_update(None, "application_id", self.application)?;
-                step.pragma_update(None, "user_version", at + 1)?;
-                if at + 1 == self.known() {
-                    (self.renew)(&step)?;
-                }
-            }
-            step.commit()?;
+        if self.guard(connection, path)? == self.known() {
+            return Ok(());
         }
-        Ok(())
+        let steps = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        // Another program may have taken them while this one waited.
+        let missing = &self.migrations[self.guard(&steps, path)? as usize..];
+        for migration in missing {
+            steps.execute_batch(&in_schema(migration.script, "main"))?;
+        }
+        steps.pragma_update(None, "application_id", self.application)?;
+        steps.pragma_update(None, "user_version", self.known())?;
+        if missing.iter().any(|migration| migration.renews) {
+            (self.renew)(&steps)?;
+        }
+        Ok(steps.commit()?)
     }
 }
 

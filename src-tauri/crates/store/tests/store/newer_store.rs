@@ -54,6 +54,25 @@ fn a_file_that_is_no_database_is_left_alone() {
     assert_eq!(std::fs::read(&file).unwrap(), "lrn;value\n".repeat(1000).into_bytes());
 }
 
+/// The last step changed nothing that is shown: at a million declarations nobody waits for minutes.
+#[test]
+fn a_step_that_changes_no_projection_leaves_them_as_they_are() {
+    let desk = Desk::new();
+    desk.queue(&Parcel::new("LGG-1"));
+    let Desk { store, folder } = desk;
+    drop(store);
+    let mark = "UPDATE declaration SET lrn = 'as it was'; PRAGMA user_version = 4";
+    set(folder.path(), "journal.sqlite", mark);
+    drop(reopen(folder.path()).unwrap());
+    let file = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    let found: (String, i64) = file
+        .query_row("SELECT lrn, user_version FROM declaration, pragma_user_version", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(found, ("as it was".to_owned(), 5));
+}
+
 #[test]
 fn what_was_written_is_there_when_opened_again() {
     let Desk { store, folder } = Desk::new();

@@ -14,6 +14,7 @@ use customs::{AuthorityMessage, Element};
 
 use crate::record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::sad;
 
 use purpose::Purpose;
 
@@ -102,6 +103,9 @@ fn category_of(root: &Element) -> Option<&str> {
 
 /// The LRN or MRN that a record names, also where the record is not complete.
 pub(crate) fn reference_of(root: &Element) -> Option<String> {
+    if root.name == sad::ROOT {
+        return sad::reference_of(root);
+    }
     let declaration =
         if root.name == "Declaration" { Some(root) } else { root.child("Declaration") };
     let declaration = declaration?;

@@ -14,6 +14,7 @@
 //! | `Declaration` that asks for something later: amendment, invalidation, presentation ... | [`Record::Message`] |
 //! | `Response` of the authority | [`Record::Message`] |
 //! | H7 rows of one LRN that follow each other | [`Record::Declaration`] |
+//! | `ASYCUDA`, a single administrative document of ASYCUDA World | [`Record::Declaration`] |
 //! | templates whose LRN is still a placeholder, messages of other systems, broken records | [`Record::Refused`] |
 //!
 //! Placeholders in other values than the reference come in as they are; a check finds them later.
@@ -37,6 +38,7 @@ pub mod limits;
 mod reader;
 mod record;
 mod refusal;
+mod sad;
 mod source;
 mod xml;
 

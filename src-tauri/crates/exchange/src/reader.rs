@@ -6,19 +6,22 @@ use crate::dms;
 use crate::h7::{self, Rows};
 use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::sad;
 use crate::source::{Fault, NoEncoding, Source};
 use crate::xml::{Documents, Found};
 
 /// Reads the records of a file. `name` is the file's name, for the reasons only: the format is
 /// recognised by the content.
 pub fn read<R: Read>(input: R, name: &str) -> Reader<R> {
-    Reader { name: name.to_owned(), state: State::Unopened(input), records: 0 }
+    Reader { name: name.to_owned(), state: State::Unopened(input), xml: Format::WcoXml, records: 0 }
 }
 
 /// The records of one file, in order. After an [`io::Error`] of the input there are no more.
 pub struct Reader<R: Read> {
     name: String,
     state: State<R>,
+    /// What the last record was, for a file of XML.
+    xml: Format,
     records: u64,
 }
 
@@ -33,7 +36,7 @@ impl<R: Read> Reader<R> {
     /// The format, once the first record has been read; `None` for a file that is neither.
     pub fn format(&self) -> Option<Format> {
         match self.state {
-            State::Xml(_) => Some(Format::WcoXml),
+            State::Xml(_) => Some(self.xml),
             State::H7(_) => Some(Format::H7Csv),
             State::Unopened(_) | State::Done => None,
         }
@@ -84,6 +87,7 @@ impl<R: Read> Reader<R> {
         match record {
             Record::Declaration(mut found) => {
                 found.place = at(found.place);
+                self.xml = found.format;
                 Record::Declaration(found)
             }
             Record::Message(mut found) => {
@@ -114,6 +118,9 @@ impl<R: Read> Iterator for Reader<R> {
         }
         let found = match &mut self.state {
             State::Xml(documents) => documents.next()?.map(|found| match found {
+                Found::Tree { place, root } if root.name == sad::ROOT => {
+                    sad::interpret(place, root)
+                }
                 Found::Tree { place, root } => dms::interpret(place, root),
                 Found::Refused(refusal) => Record::Refused(refusal),
             }),

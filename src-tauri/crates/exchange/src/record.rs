@@ -51,6 +51,8 @@ pub enum Format {
     WcoXml,
     /// H7 as semicolon CSV with a header row.
     H7Csv,
+    /// The single administrative document as ASYCUDA World writes it in XML.
+    SadXml,
 }
 
 impl Format {
@@ -59,6 +61,7 @@ impl Format {
         match self {
             Self::WcoXml => "wco_xml",
             Self::H7Csv => "h7_csv",
+            Self::SadXml => "sad_xml",
         }
     }
 }

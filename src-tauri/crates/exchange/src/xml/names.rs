@@ -42,7 +42,7 @@ fn glued_prefix(name: &str) -> Option<&str> {
 
 /// The element is a record of its own.
 pub(super) fn is_record(name: &str) -> bool {
-    name == "Declaration" || name == "Response"
+    name == "Declaration" || name == "Response" || name == crate::sad::ROOT
 }
 
 /// The attribute declares a namespace or belongs to XML Schema, so it says nothing about the goods.

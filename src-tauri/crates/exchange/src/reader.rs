@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use crate::dms;
-use crate::h7::{self, Rows};
+use crate::h7::{Rows, Separator};
 use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::sad;
@@ -69,14 +69,16 @@ impl<R: Read> Reader<R> {
                 self.state = State::Xml(Box::new(Documents::new(source)));
                 Ok(None)
             }
-            Some(_) if h7::looks_like(source.peek()) => {
-                self.state = State::H7(Box::new(Rows::new(source)));
-                Ok(None)
-            }
-            Some(_) => {
-                let what = guess(source.peek());
-                refused(RefusalCode::UnknownFormat, format!("“{}” {what}.", self.name))
-            }
+            Some(_) => match Separator::of(source.peek()) {
+                Some(separator) => {
+                    self.state = State::H7(Box::new(Rows::new(source, separator)));
+                    Ok(None)
+                }
+                None => {
+                    let what = guess(source.peek());
+                    refused(RefusalCode::UnknownFormat, format!("“{}” {what}.", self.name))
+                }
+            },
         }
     }
 
@@ -160,8 +162,5 @@ fn guess(head: &[u8]) -> &'static str {
         (b"\x89PNG", "is a picture"),
     ];
     let known = MAGIC.iter().find(|(magic, _)| head.starts_with(magic));
-    if known.is_none() && h7::has_other_separator(head) {
-        return "has the columns of H7, but no semicolons between them; save it with semicolons";
-    }
     known.map_or("is neither XML nor a CSV file with the column names of H7", |(_, what)| what)
 }

@@ -49,7 +49,7 @@ pub struct MessageRecord {
 pub enum Format {
     /// WCO DMS XML: declarations of any data set and the replies to them.
     WcoXml,
-    /// H7 as semicolon CSV with a header row.
+    /// H7 as CSV with a header row.
     H7Csv,
     /// The single administrative document as ASYCUDA World writes it in XML.
     SadXml,

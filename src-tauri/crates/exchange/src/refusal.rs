@@ -71,7 +71,7 @@ refusal_codes! {
     /// Nothing but white space.
     EmptyFile = "empty_file", "Ask the sender for the file again.";
     /// Neither XML nor H7 CSV.
-    UnknownFormat = "unknown_format", "Import WCO DMS XML, or H7 as CSV with semicolons and a header row.";
+    UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, or H7 as CSV with a header row that names at least LRN, value and goods.";
     /// The XML declaration names an encoding that does not exist.
     UnknownEncoding = "unknown_encoding", "Ask the sender to write the file as UTF-8.";
     /// The bytes are not in the encoding that the file states.
@@ -111,7 +111,7 @@ refusal_codes! {
     /// A header and no rows.
     NoRows = "no_rows", "The file holds no declaration. Check the export that made it.";
     /// A row with more or fewer columns than the header.
-    WrongColumnCount = "wrong_column_count", "Check the row for a missing or extra semicolon; put a value with a semicolon in it in double quotes.";
+    WrongColumnCount = "wrong_column_count", "Check the row for a missing or extra separator; put a value that holds one in double quotes.";
     /// A double quote that is never closed.
     UnclosedQuote = "unclosed_quote", "Close the double quote, or write two for one that belongs to the value.";
     /// Rows of one LRN state different shipments.

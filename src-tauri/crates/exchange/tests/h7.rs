@@ -172,6 +172,33 @@ fn decimal_commas_become_points_in_numbers_only() {
     assert_eq!(item.description.as_ref().unwrap().value, "lamp 12,5 W");
 }
 
+/// The same parcel as a program in another language writes it, its columns in another order.
+#[rstest]
+#[case::french(
+    "Code SH;Désignation des marchandises;Devise;Valeur;Article;EORI du déclarant;Référence locale",
+    "940540;lamp;EUR;12,50;1;BE0123;A"
+)]
+#[case::dutch_with_tabs(
+    "Goederencode\tOmschrijving\tValuta\tIntrinsieke waarde\tArtikelnummer\tAangever\tLokaal referentienummer",
+    "940540\tlamp\tEUR\t12,50\t1\tBE0123\tA"
+)]
+#[case::german_with_commas(
+    "Warennummer,Warenbezeichnung,Währung,Wert,Position,Anmelder,Bezugsnummer",
+    "940540,lamp,EUR,\"12,50\",1,BE0123,A"
+)]
+#[case::english(
+    "HS code;Goods;Currency;Amount;Item;Declarant;LRN",
+    "940540;lamp;EUR;12.50;1;BE0123;A"
+)]
+#[case::numbers(
+    "18 09 056 000;18 05 001;14 14 012;14 14 014;11 03 001;13 05 017;12 09 001",
+    "940540;lamp;EUR;12.50;1;BE0123;A"
+)]
+fn any_language_and_separator_tells_the_same(#[case] header: &str, #[case] row: &str) {
+    let expected = only(&file(&[&self::row("A", 1)]));
+    assert_eq!(only(format!("{header}\n{row}\n").as_bytes()), expected);
+}
+
 #[test]
 fn columns_that_are_not_known_are_kept() {
     let text = format!("{HEADER};Colour\n{};red\n{};\n", row("A", 1), row("A", 2));

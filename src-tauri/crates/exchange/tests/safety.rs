@@ -53,7 +53,7 @@ fn around(inner: &str) -> String {
 #[case::blank(" \r\n\t", &["empty_file"])]
 #[case::mark_only("\u{FEFF}", &["empty_file"])]
 #[case::prose("Dear customs, here are the goods.", &["unknown_format"])]
-#[case::commas("lrn,value,currency\nA,1,EUR\n", &["unknown_format"])]
+#[case::prose_with_commas("goods, weight\nlamps, 3\n", &["unknown_format"])]
 #[case::json("{\"lrn\": 1}", &["unknown_format"])]
 #[case::nul_bytes("\0\0\0\0", &["unknown_format"])]
 #[case::other_trade("<PurchaseOrder><Line/></PurchaseOrder>", &["unknown_root"])]

@@ -34,6 +34,8 @@ enum State {
 /// A reader of CSV rows, see the module. Follows the quoting rules of the `csv` crate.
 pub(super) struct Guard<R> {
     source: Source<R>,
+    /// What stands between two fields.
+    separator: u8,
     state: State,
     /// Bytes of the field and of the row so far.
     field: u64,
@@ -52,10 +54,11 @@ pub(super) struct Guard<R> {
 }
 
 impl<R: Read> Guard<R> {
-    pub(super) fn new(source: Source<R>) -> Self {
+    pub(super) fn new(source: Source<R>, separator: u8) -> Self {
         let place = Place { column: None, ..source.place() };
         Self {
             source,
+            separator,
             state: State::RowStart,
             field: 0,
             row: 0,
@@ -128,7 +131,7 @@ impl<R: Read> Guard<R> {
             (State::RowStart | State::FieldStart | State::QuoteInQuoted, b'"') => State::Quoted,
             (State::Quoted, b'"') => State::QuoteInQuoted,
             (State::Quoted, _) => State::Quoted,
-            (_, b';') => State::FieldStart,
+            (_, byte) if byte == self.separator => State::FieldStart,
             (_, b'\n' | b'\r') => State::RowStart,
             _ => State::Bare,
         }
@@ -172,9 +175,9 @@ impl<R: Read> Guard<R> {
 
     /// How many bytes at the front lie inside a value and change nothing.
     fn inside(&self, bytes: &[u8]) -> usize {
-        let changes: &[u8] = match self.state {
-            State::Bare => b";\n\r",
-            State::Quoted => b"\"\n\r",
+        let changes = match self.state {
+            State::Bare => [self.separator, b'\n', b'\r'],
+            State::Quoted => *b"\"\n\r",
             State::RowStart | State::FieldStart | State::QuoteInQuoted => return 0,
         };
         bytes.iter().position(|byte| changes.contains(byte)).unwrap_or(bytes.len())
@@ -237,7 +240,7 @@ mod tests {
 
     fn through(text: &str) -> (String, Vec<Mark>) {
         let source = Source::open(text.as_bytes()).unwrap().unwrap();
-        let mut guard = Guard::new(source);
+        let mut guard = Guard::new(source, b';');
         let mut out = vec![0; 7000];
         let mut passed = String::new();
         loop {

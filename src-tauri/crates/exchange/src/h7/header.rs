@@ -4,6 +4,7 @@ use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
 
 use super::columns::{self, COLUMN_COUNT, Column};
+use super::names::{self, plain};
 
 /// The columns of one file.
 #[derive(Debug)]
@@ -72,39 +73,58 @@ impl Header {
     }
 }
 
-/// The text may be an H7 file: its first line has at least one column that is known.
-pub(crate) fn looks_like(text: &[u8]) -> bool {
-    is_header(text, b';')
+/// What stands between the columns of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    Semicolon,
+    Comma,
+    Tab,
 }
 
-/// The text has columns of H7, but something else than semicolons between them.
-pub(crate) fn has_other_separator(text: &[u8]) -> bool {
-    is_header(text, b',') || is_header(text, b'\t')
+impl Separator {
+    /// In the order in which they win where several could be meant.
+    const ALL: [Self; 3] = [Self::Semicolon, Self::Tab, Self::Comma];
+
+    pub(crate) fn byte(self) -> u8 {
+        match self {
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
+    }
+
+    /// The separator of a file whose first line names columns of H7; `None` where it names none. A
+    /// single name is enough with semicolons, as the authority asks for them; a text with commas may
+    /// be anything, so at least three must be known.
+    pub(crate) fn of(text: &[u8]) -> Option<Self> {
+        let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
+        let line = String::from_utf8_lossy(&text[..end]);
+        let known = |separator: &Self| {
+            let names = line.split(char::from(separator.byte()));
+            names.filter(|name| find(name.trim_matches('"')).is_some()).count()
+        };
+        let enough = |separator: &Self| match separator {
+            Self::Semicolon => 1,
+            Self::Comma | Self::Tab => 3,
+        };
+        Self::ALL.into_iter().find(|separator| known(separator) >= enough(separator))
+    }
 }
 
-fn is_header(text: &[u8], separator: u8) -> bool {
-    let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
-    let line = String::from_utf8_lossy(&text[..end]);
-    line.split(char::from(separator)).any(|name| find(name.trim_matches('"')).is_some())
-}
-
-/// The known column that a header names, by its name or data element number. Case, spaces,
-/// underscores and hyphens do not matter, nor do trailing `000` groups of a number.
+/// The known column that a header names: by its name, its data element number or a name in one of the
+/// languages of the traders. Case, accents, spaces and signs do not matter, nor do trailing `000`
+/// groups of a number.
 fn find(name: &str) -> Option<usize> {
     let plain = plain(name);
     if plain.is_empty() {
         return None;
     }
     let number = without_zeros(&plain);
-    columns::columns().iter().position(|column| {
+    let found = columns::columns().iter().position(|column| {
         let by_name = self::plain(column.name) == plain;
         by_name || (!column.number.is_empty() && self::plain(column.number) == number)
-    })
-}
-
-fn plain(name: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-');
-    name.chars().filter(kept).flat_map(char::to_lowercase).collect()
+    });
+    found.or_else(|| columns::position(names::column(&plain)?))
 }
 
 /// `1209001000` as `1209001`: three digits a group after the first four.
@@ -131,6 +151,11 @@ mod tests {
     #[case::short_number("12 09 001", Some("lrn"))]
     #[case::without_spaces("1209001000", Some("lrn"))]
     #[case::fourth_group("13 01 018 020", Some("exporter_country"))]
+    #[case::english("Country of origin", Some("origin"))]
+    #[case::french("Désignation des marchandises", Some("description"))]
+    #[case::french_without_accents("DESIGNATION DES MARCHANDISES", Some("description"))]
+    #[case::dutch("Lokaal referentienummer", Some("lrn"))]
+    #[case::german("Warennummer", Some("commodity_code"))]
     #[case::unknown("colour", None)]
     #[case::empty(" ", None)]
     fn finds_a_column(#[case] name: &str, #[case] expected: Option<&str>) {
@@ -139,13 +164,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case::by_name("lrn;value", true)]
-    #[case::quoted("\"LRN\";\"value\"", true)]
-    #[case::only_one("lrn", true)]
-    #[case::prose("Dear customs;", false)]
-    #[case::comma_separated("lrn,value", false)]
-    fn recognises_a_header(#[case] line: &str, #[case] expected: bool) {
-        assert_eq!(looks_like(line.as_bytes()), expected);
+    #[case::by_name("lrn;value", Some(Separator::Semicolon))]
+    #[case::quoted("\"LRN\";\"value\"", Some(Separator::Semicolon))]
+    #[case::only_one("lrn", Some(Separator::Semicolon))]
+    #[case::prose("Dear customs;", None)]
+    #[case::commas("lrn,value,currency", Some(Separator::Comma))]
+    #[case::tabs("LRN\tWert\tWährung", Some(Separator::Tab))]
+    #[case::too_little_to_tell("goods,weight", None)]
+    fn recognises_a_header(#[case] line: &str, #[case] expected: Option<Separator>) {
+        assert_eq!(Separator::of(line.as_bytes()), expected);
     }
 
     fn names(header: &str) -> Vec<String> {

@@ -10,7 +10,7 @@ use crate::refusal::{Refusal, RefusalCode};
 use crate::source::{Fault, Source};
 
 use super::guard::{Guard, Mark};
-use super::header::Header;
+use super::header::{Header, Separator};
 use super::shipment::Shipment;
 
 /// One row with its values trimmed, or what is wrong with it.
@@ -32,11 +32,11 @@ pub(crate) struct Rows<R: Read> {
 }
 
 impl<R: Read> Rows<R> {
-    pub(crate) fn new(source: Source<R>) -> Self {
+    pub(crate) fn new(source: Source<R>, separator: Separator) -> Self {
         let mut builder = ReaderBuilder::new();
-        builder.delimiter(b';').has_headers(false).flexible(true);
+        builder.delimiter(separator.byte()).has_headers(false).flexible(true);
         Self {
-            csv: builder.from_reader(Guard::new(source)),
+            csv: builder.from_reader(Guard::new(source, separator.byte())),
             raw: ByteRecord::new(),
             header: None,
             open: None,

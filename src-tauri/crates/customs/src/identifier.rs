@@ -18,6 +18,7 @@ mod kind;
 mod lrn;
 mod mrn;
 mod s10;
+mod scanned;
 #[cfg(test)]
 mod tests;
 mod ucr;
@@ -38,6 +39,7 @@ pub use kind::Kind;
 pub use lrn::Lrn;
 pub use mrn::Mrn;
 pub use s10::S10;
+pub use scanned::{in_one_word, scanned};
 pub use ucr::Ucr;
 pub use vat::Vat;
 

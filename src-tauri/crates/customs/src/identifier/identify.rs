@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Awb, Check, CommodityCode, Container, CustomsOffice, EnterpriseNumber, Eori, Grn, Identifier,
-    Ioss, Kind, Lrn, Mrn, S10, Ucr, Vat,
+    Ioss, Kind, Lrn, Mrn, S10, Ucr, Vat, scanned,
 };
 
 /// One reading of a text.
@@ -56,8 +56,10 @@ impl Kind {
 /// Everything that the text has the form of, the likeliest first: those whose check digit holds,
 /// then those without one, then those whose check digit fails.
 ///
-/// Nearly any text could be an LRN, so it is one only where nothing else fits.
+/// Nearly any text could be an LRN, so it is one only where nothing else fits. What a barcode reader
+/// adds to a number does not count.
 pub fn identify(text: &str) -> Vec<Identified> {
+    let text = scanned(text);
     const KINDS: [Kind; 11] = [
         Kind::Mrn,
         Kind::S10,

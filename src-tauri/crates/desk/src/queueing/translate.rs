@@ -1,6 +1,7 @@
 //! The queue between the contract's form and the store's.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use customs::identifier::{in_one_word, scanned};
 use journal::DeclarationId;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -14,7 +15,7 @@ pub(crate) fn filter(filter: &contract::Filter, now: DateTime<Utc>) -> store::Fi
         statuses: filter.statuses.iter().map(|status| (*status).into()).collect(),
         lanes: filter.lanes.iter().map(|lane| (*lane).into()).collect(),
         data_sets: filter.data_sets.clone(),
-        search: text(&filter.search),
+        search: filter.search.as_deref().and_then(searched),
         transport_document: text(&filter.transport_document),
         hs_prefix: text(&filter.commodity),
         origin: text(&filter.origin),
@@ -30,6 +31,13 @@ pub(crate) fn filter(filter: &contract::Filter, now: DateTime<Utc>) -> store::Fi
         consignment_of: filter.grouped_with.map(DeclarationId),
         ..store::Filter::default()
     }
+}
+
+/// What someone typed or a barcode reader read: a number in one word, as the index has it, also where
+/// it was written in groups.
+fn searched(typed: &str) -> Option<String> {
+    let text = scanned(typed);
+    (!text.is_empty()).then(|| in_one_word(text).unwrap_or_else(|| text.to_owned()))
 }
 
 /// A sort field of the contract.
@@ -109,3 +117,19 @@ same_names!(contract::Status => journal::Status {
     Queued, Approved, Held, Referred, Refused, Lodged, Accepted, UnderControl, Released, NotReleased,
     Rejected, Invalidated,
 });
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::read_by_a_scanner("]C0LX155337957CN\r", Some("LX155337957CN"))]
+    #[case::as_on_the_label("LX 155 337 957 CN", Some("LX155337957CN"))]
+    #[case::words(" brass lamp", Some("brass lamp"))]
+    #[case::nothing("  \n", None)]
+    fn searches_for(#[case] typed: &str, #[case] expected: Option<&str>) {
+        assert_eq!(searched(typed).as_deref(), expected);
+    }
+}

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 
-use exchange::Record;
+use exchange::{Reader, Record};
 use journal::{AttachmentHash, EntryId, Event, Source};
 use store::Writer;
 
@@ -74,8 +74,26 @@ impl Run<'_> {
         }
         self.job.begin(&file.name);
         let hash = self.keep_evidence(file)?;
+        let (job, input) = (self.job, open(file)?);
+        exchange::each_file(job.counted(input), base_name(&file.name), |records| {
+            self.read(file, &hash, records.map_err(|cause| io(file, cause))?)
+        })
+    }
+
+    /// Reads a file, or one in an archive; the evidence is what was brought in.
+    fn read(
+        &mut self,
+        file: &StagedFile,
+        hash: &AttachmentHash,
+        mut records: Reader<&mut dyn Read>,
+    ) -> Result<(), DeskError> {
+        if self.job.is_cancelled() {
+            return Ok(());
+        }
+        let name = records.name().to_owned();
+        let folder = file.name.strip_suffix(base_name(&file.name)).unwrap_or_default();
         self.report.files.push(FileReport {
-            path: file.name.clone(),
+            path: format!("{folder}{name}"),
             format: None,
             declarations: 0,
             amended: 0,
@@ -84,12 +102,6 @@ impl Run<'_> {
             refused: Vec::new(),
         });
         self.evidence.push((Some(hash.clone()), file.size));
-        self.read(file, &hash)
-    }
-
-    fn read(&mut self, file: &StagedFile, hash: &AttachmentHash) -> Result<(), DeskError> {
-        let name = base_name(&file.name).to_owned();
-        let mut records = exchange::read(self.job.counted(open(file)?), &name);
         loop {
             let batch = next_batch(&mut records).map_err(|cause| io(file, cause))?;
             if batch.is_empty() || self.job.is_cancelled() {

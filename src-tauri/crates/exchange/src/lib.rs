@@ -1,7 +1,8 @@
 //! File formats in and out, as streams. Pure: reads from anything that implements
 //! [`std::io::Read`], opens no file and never looks at a clock.
 //!
-//! [`read`] recognises a file by its content and answers its records one by one: declarations,
+//! [`each_file`] finds the files in a ZIP archive, or the one file where it is none; [`read`] recognises
+//! a file by its content and answers its records one by one: declarations,
 //! messages of the authority, and refusals. For every file
 //! `declarations + messages + refused` is the number of records in it; a file in which nothing is
 //! recognised counts as one refused record. Memory holds one record at a time.
@@ -28,10 +29,12 @@
 //! | XML that is not well-formed, cut off, or not in its encoding | is not read |
 //! | a DOCTYPE, or a value, tag or comment beyond 1 MiB in XML | is not read |
 //! | a double quote that is never closed in CSV | belongs to that value |
+//! | a file in an archive that cannot be unpacked | is not read; the other files are |
 //!
 //! Rows of one LRN with others between them are two declarations of the same LRN: to join them, all
 //! LRNs of a file would have to be remembered.
 
+mod archive;
 mod dms;
 mod h7;
 pub mod limits;
@@ -42,6 +45,7 @@ mod sad;
 mod source;
 mod xml;
 
+pub use archive::each_file;
 pub use h7::{Column, Level, columns};
 pub use reader::{Reader, read};
 pub use record::{DeclarationRecord, Format, MessageRecord, Place, Record};

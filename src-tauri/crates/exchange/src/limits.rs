@@ -20,5 +20,15 @@ pub const DEEPEST: usize = 64;
 /// Most goods items in one declaration (data element 11 03).
 pub const MOST_ITEMS: usize = 9_999;
 
+/// Most files in one archive.
+pub const MOST_FILES: usize = 100_000;
+
+/// What a file of an archive may unpack to, in bytes, however little it is packed.
+pub const UNPACKED_UNSEEN: u64 = 16 * 1024 * 1024;
+
+/// How many times its packed size a file of an archive may have beyond that. Declarations come to ten
+/// to fifty.
+pub const MOST_TIMES_UNPACKED: u64 = 200;
+
 /// Longest row of a CSV file in bytes.
 pub const LONGEST_ROW: u64 = 4 * 1024 * 1024;

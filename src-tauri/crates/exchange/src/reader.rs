@@ -27,6 +27,7 @@ pub struct Reader<R: Read> {
 
 enum State<R: Read> {
     Unopened(R),
+    Refused(Box<Refusal>),
     Xml(Box<Documents<R>>),
     H7(Box<Rows<R>>),
     Done,
@@ -38,8 +39,19 @@ impl<R: Read> Reader<R> {
         match self.state {
             State::Xml(_) => Some(self.xml),
             State::H7(_) => Some(Format::H7Csv),
-            State::Unopened(_) | State::Done => None,
+            State::Unopened(_) | State::Refused(_) | State::Done => None,
         }
+    }
+
+    /// The name of what is read, for reasons and reports.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A file of which nothing can be read but why.
+    pub(crate) fn of_refusal(name: &str, refusal: Refusal) -> Self {
+        let state = State::Refused(Box::new(refusal));
+        Self { name: name.to_owned(), state, xml: Format::WcoXml, records: 0 }
     }
 
     fn open(&mut self, input: R) -> io::Result<Option<Refusal>> {
@@ -108,17 +120,29 @@ impl<R: Read> Iterator for Reader<R> {
     type Item = io::Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let State::Unopened(_) = self.state {
-            let State::Unopened(input) = std::mem::replace(&mut self.state, State::Done) else {
-                return None;
-            };
-            match self.open(input) {
-                Ok(None) => {}
-                Ok(Some(refusal)) => return Some(Ok(self.numbered(Record::Refused(refusal)))),
-                Err(error) => return Some(Err(error)),
+        let found = match self.found()? {
+            Err(error) => {
+                self.state = State::Done;
+                error.downcast::<Unreadable>().map(Unreadable::refused)
             }
+            found => found,
+        };
+        Some(found.map(|record| self.numbered(record)))
+    }
+}
+
+impl<R: Read> Reader<R> {
+    fn found(&mut self) -> Option<io::Result<Record>> {
+        match std::mem::replace(&mut self.state, State::Done) {
+            State::Unopened(input) => match self.open(input) {
+                Ok(None) => {}
+                Ok(Some(refusal)) => return Some(Ok(Record::Refused(refusal))),
+                Err(error) => return Some(Err(error)),
+            },
+            State::Refused(refusal) => return Some(Ok(Record::Refused(*refusal))),
+            reading => self.state = reading,
         }
-        let found = match &mut self.state {
+        Some(match &mut self.state {
             State::Xml(documents) => documents.next()?.map(|found| match found {
                 Found::Tree { place, root } if root.name == sad::ROOT => {
                     sad::interpret(place, root)
@@ -127,11 +151,37 @@ impl<R: Read> Iterator for Reader<R> {
                 Found::Refused(refusal) => Record::Refused(refusal),
             }),
             State::H7(rows) => rows.next()?,
-            State::Unopened(_) | State::Done => return None,
-        };
-        Some(found.map(|record| self.numbered(record)))
+            State::Unopened(_) | State::Refused(_) | State::Done => return None,
+        })
     }
 }
+
+/// Why an input cannot be read on, where that is the fault of what it holds: one more record that is
+/// refused. Travels as an [`io::Error`].
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    code: RefusalCode,
+    reason: String,
+}
+
+impl Unreadable {
+    pub(crate) fn error(code: RefusalCode, reason: String) -> io::Error {
+        io::Error::other(Self { code, reason })
+    }
+
+    fn refused(self) -> Record {
+        let place = Place { line: 1, column: Some(1), ..Place::default() };
+        Record::Refused(Refusal::new(place, self.code, self.reason))
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for Unreadable {}
 
 fn no_encoding(none: &NoEncoding) -> Refusal {
     let place = Place { line: 1, column: Some(1), ..Place::default() };
@@ -154,7 +204,10 @@ fn no_encoding(none: &NoEncoding) -> Refusal {
 fn guess(head: &[u8]) -> &'static str {
     const MAGIC: &[(&[u8], &str)] = &[
         (b"%PDF", "is a PDF, not data"),
-        (b"PK\x03\x04", "is a ZIP archive or an Excel workbook; save its sheet as CSV"),
+        (
+            b"PK\x03\x04",
+            "is an archive in an archive, or an Excel workbook; unpack it, or save its sheet as CSV",
+        ),
         (b"\xD0\xCF\x11\xE0", "is an old Excel or Word document; save its sheet as CSV"),
         (b"\x1F\x8B", "is compressed with gzip; unpack it first"),
         (b"{", "is JSON, which is not read"),

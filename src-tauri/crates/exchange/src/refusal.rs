@@ -72,6 +72,14 @@ refusal_codes! {
     EmptyFile = "empty_file", "Ask the sender for the file again.";
     /// Neither XML nor H7 CSV.
     UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, or H7 as CSV with a header row that names at least LRN, value and goods.";
+    /// An archive, or a file in it, that is not what it says.
+    DamagedArchive = "damaged_archive", "What could be unpacked came in. Ask the sender for the archive again.";
+    /// A file packed by a method that is not read, or an archive in several parts.
+    UnsupportedArchive = "unsupported_archive", "Unpack it yourself, and import what is in it.";
+    /// A file of an archive that opens with a password.
+    Encrypted = "encrypted", "Unpack it with its password, and import what is in it.";
+    /// More files than there can be, or one that grows beyond measure when it is unpacked.
+    ArchiveTooLarge = "archive_too_large", "No data is packed like this, but attacks are. Ask the sender what it is.";
     /// The XML declaration names an encoding that does not exist.
     UnknownEncoding = "unknown_encoding", "Ask the sender to write the file as UTF-8.";
     /// The bytes are not in the encoding that the file states.

@@ -12,6 +12,8 @@ pub(crate) use folder::watch;
 pub(crate) use report::Report;
 pub(crate) use route::router;
 
+use std::io::Cursor;
+
 use chrono::NaiveDate;
 use customs::Packs;
 use exchange::Record;
@@ -23,6 +25,8 @@ use record::{Outcome, Taker};
 
 /// Records that are written together.
 const BATCH: usize = 200;
+
+const IN_MEMORY: &str = "bytes in memory are read without failing";
 
 /// A file that is handed in.
 pub(crate) struct Manifest<'a> {
@@ -71,18 +75,18 @@ pub(crate) fn take(
     }
     let mut report = Report::of(manifest.name, &file, manifest.bytes.len());
     let taker = Taker { office, packs: Packs::builtin(), today, from: manifest.from };
-    let mut records = exchange::read(manifest.bytes, manifest.name);
-    loop {
-        let batch: Vec<Record> = records
-            .by_ref()
-            .take(BATCH)
-            .collect::<Result<_, _>>()
-            .expect("bytes in memory are read without failing");
-        if batch.is_empty() {
-            break;
+    exchange::each_file(Cursor::new(manifest.bytes), manifest.name, |records| {
+        let mut records = records.expect(IN_MEMORY);
+        let name = records.name().to_owned();
+        loop {
+            let batch: Vec<Record> =
+                records.by_ref().take(BATCH).collect::<Result<_, _>>().expect(IN_MEMORY);
+            if batch.is_empty() {
+                return Ok::<_, OfficeError>(());
+            }
+            take_batch(&taker, batch, &file, &name, &mut report)?;
         }
-        take_batch(&taker, batch, &file, manifest.name, &mut report)?;
-    }
+    })?;
     record_run(office, manifest, &report)?;
     Ok(report)
 }
@@ -103,7 +107,13 @@ fn take_batch(
             record: place.record,
             line: place.line,
         };
-        let outcome = taker.judge(record, &source, &events)?;
+        let mut outcome = taker.judge(record, &source, &events)?;
+        if let Outcome::Refused(refused) = &mut outcome
+            && name != report.name
+            && !refused.reason.contains(name)
+        {
+            refused.reason = format!("“{name}”: {}", refused.reason);
+        }
         if let Outcome::Declaration { event: Some(event), .. } | Outcome::Message { event, .. } =
             &outcome
         {

@@ -99,9 +99,20 @@ pub(crate) fn check(core: &Core, path: &Path) -> Result<Vec<Value>, DeskError> {
     let name = path.display().to_string();
     let failed = |cause| DeskError::Io { what: format!("“{name}”"), cause };
     let file = std::fs::File::open(path).map_err(failed)?;
-    exchange::read(file, &name)
-        .map(|record| record.map(|record| told(core, record)).map_err(failed))
-        .collect()
+    let mut all = Vec::new();
+    exchange::each_file(file, &name, |records| {
+        let records = records.map_err(failed)?;
+        let within = (records.name() != name).then(|| records.name().to_owned());
+        for record in records {
+            let mut told = told(core, record.map_err(failed)?);
+            if let Some(within) = &within {
+                told["file"] = json!(within);
+            }
+            all.push(told);
+        }
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 fn told(core: &Core, record: Record) -> Value {

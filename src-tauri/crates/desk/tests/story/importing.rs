@@ -1,6 +1,10 @@
 //! Files come in: new, changed, known, waiting, refused. Nothing is half imported.
 
+use std::io::{Cursor, Write};
+
 use desk::contract::*;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::bench::*;
 
@@ -18,6 +22,40 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!((again.new, again.amended, again.unchanged), (0, 0, 2));
     assert_eq!(bench.queue(Filter::default()).total, 2);
     assert_eq!(bench.show(CLEAN.lrn).timeline.len(), 1);
+}
+
+/// A forwarder's archive: each file in it is reported by itself, and one that is broken keeps none of
+/// the others out.
+#[test]
+fn the_files_of_an_archive_come_in_one_by_one() {
+    let bench = Bench::new();
+    let second = Parcel { lrn: "LGG-26-0000002-01", ..CLEAN };
+    let (one, two) = (h7(&[CLEAN]), h7(&[second]));
+    let files =
+        [("784/a.csv", one.as_str()), ("784/letter.txt", "Dear broker,"), ("b.csv", two.as_str())];
+    let archive = packed(&files);
+    let report = bench.import_bytes(&[("mail/day.zip", &archive)]);
+    let told: Vec<_> =
+        report.files.iter().map(|file| (file.path.as_str(), file.declarations)).collect();
+    let letter = ("mail/day.zip/784/letter.txt", 0);
+    assert_eq!(told, [("mail/day.zip/784/a.csv", 1), letter, ("mail/day.zip/b.csv", 1)]);
+    assert_eq!(report.files[1].refused[0].code, "unknown_format");
+    assert_eq!((report.new, report.refused), (2, 1));
+
+    let evidence = bench.show(CLEAN.lrn).evidence;
+    let source = evidence.iter().find(|file| file.purpose == AttachmentPurpose::Source).unwrap();
+    assert_eq!(source.name, "day.zip/784/a.csv");
+    assert_eq!(source.size, archive.len() as u64, "what was brought in is kept as it was");
+    assert_eq!(bench.import_bytes(&[("again.zip", &archive)]).unchanged, 2);
+}
+
+fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
 }
 
 #[test]

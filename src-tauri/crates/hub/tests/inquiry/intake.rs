@@ -1,9 +1,13 @@
 //! Manifests over HTTP.
 
+use std::io::{Cursor, Write};
+
 use customs::MessageKind;
 use rstest::rstest;
 use serde_json::json;
 use sync::Role;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::world::{World, manifest, refused};
 
@@ -25,6 +29,24 @@ async fn a_manifest_comes_into_the_queue_and_its_sender_finds_the_parcels() {
     assert_eq!(parcels[0]["stage"], "received");
     assert_eq!(parcels[0]["stages"][0]["from"], json!({ "kind": "sender" }));
     assert_eq!(parcels[0]["expected"], "in_review");
+}
+
+/// Of several files in an archive it is said in which one the trouble is.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_is_taken_in_file_by_file() {
+    let world = World::new().await;
+    let merchant = world.guest(Role::Merchant, "Star", &[]);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, lrn) in [("a.csv", "LGG-26-1"), ("b.csv", ""), ("c.csv", "LGG-26-3")] {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(manifest(&[&[("lrn", lrn)]]).as_bytes()).unwrap();
+    }
+    let archive = archive.finish().unwrap().into_inner();
+    let report = world.hand_in(&merchant, "day.zip", &archive).await;
+    assert_eq!((&report["name"], &report["new"]), (&json!("day.zip"), &json!(2)), "{report}");
+    assert_eq!(report["refused"][0]["code"], "missing_lrn");
+    let reason = report["refused"][0]["reason"].as_str().unwrap();
+    assert!(reason.starts_with("“day.zip/b.csv”: "), "{reason}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

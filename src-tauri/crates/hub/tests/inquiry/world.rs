@@ -89,9 +89,14 @@ impl World {
         request.body(body.to_string()).send().await.unwrap()
     }
 
-    pub(crate) async fn hand_in(&self, guest: &Guest, name: &str, manifest: &str) -> Value {
+    pub(crate) async fn hand_in(
+        &self,
+        guest: &Guest,
+        name: &str,
+        manifest: &(impl AsRef<[u8]> + ?Sized),
+    ) -> Value {
         let path = format!("/v1/intake?name={name}");
-        let request = self.request(Method::POST, &path, guest).body(manifest.to_owned());
+        let request = self.request(Method::POST, &path, guest).body(manifest.as_ref().to_vec());
         read(request.send().await.unwrap()).await
     }
 

@@ -1,0 +1,141 @@
+//! The files in a ZIP archive, one after the other.
+//!
+//! Nothing is unpacked to a disk and no list of the files is held: an archive of any size costs the
+//! memory of one record. Archives in archives are refused, so that nothing can nest for ever.
+
+mod member;
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+use zip::SUPPORTED_COMPRESSION_METHODS;
+use zip::read::{Config, ZipFileEntry, ZipReadOptions};
+use zip::result::ZipError;
+use zip::unstable::read::ZipIterable;
+
+use crate::limits::MOST_FILES;
+use crate::reader::{Reader, read};
+use crate::record::Place;
+use crate::refusal::{Refusal, RefusalCode};
+use member::{Guarded, is_litter, shown};
+
+/// An archive begins with a file, or, where it holds none, with its end.
+const BEGINNINGS: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// Reads the records of a file, or, where it is a ZIP archive, those of each file in it. `visit` gets
+/// a reader for each, under the name `name` or `name/member`; what cannot be read in an archive is a
+/// reader with one refusal.
+///
+/// # Errors
+/// Those of `visit`, after which no more is read; `visit` gets those of `input`.
+pub fn each_file<R: Read + Seek, E>(
+    mut input: R,
+    name: &str,
+    mut visit: impl FnMut(io::Result<Reader<&mut dyn Read>>) -> Result<(), E>,
+) -> Result<(), E> {
+    match is_archive(&mut input) {
+        Ok(true) => unpack(input, name, &mut |found| match found {
+            Found::File(file, path) => visit(Ok(read(file, path))),
+            Found::Refused(refusal, path) => visit(Ok(Reader::of_refusal(path, refusal))),
+            Found::Failed(error) => visit(Err(error)),
+        }),
+        Ok(false) => visit(Ok(read(&mut input, name))),
+        Err(error) => visit(Err(error)),
+    }
+}
+
+enum Found<'f> {
+    File(&'f mut dyn Read, &'f str),
+    Refused(Refusal, &'f str),
+    Failed(io::Error),
+}
+
+fn is_archive(input: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let mut head = Vec::with_capacity(4);
+    input.by_ref().take(4).read_to_end(&mut head)?;
+    input.seek(SeekFrom::Start(0))?;
+    Ok(BEGINNINGS.iter().any(|beginning| head == *beginning))
+}
+
+fn unpack<R: Read + Seek, E>(
+    input: R,
+    name: &str,
+    visit: &mut impl FnMut(Found<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut archive = match ZipIterable::try_new(input, Config::default()) {
+        Ok(archive) => archive,
+        Err(error) => return visit(refused(error, name, name)),
+    };
+    if archive.len() > MOST_FILES {
+        let reason = format!("“{name}” holds {} files, more than {MOST_FILES}.", archive.len());
+        return visit(Found::Refused(whole(RefusalCode::ArchiveTooLarge, reason), name));
+    }
+    let entries = match archive.files() {
+        Ok(entries) => entries,
+        Err(error) => return visit(refused(error, name, name)),
+    };
+    let mut any = false;
+    while let Some(entry) = entries.next() {
+        any = true;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return visit(refused(error, name, name)),
+        };
+        let inside =
+            shown(&entry.name().unwrap_or_else(|_| String::from_utf8_lossy(entry.name_raw())));
+        if entry.is_dir() || is_litter(&inside) {
+            continue;
+        }
+        let path = format!("{name}/{inside}");
+        if let Some(refusal) = closed(&entry, &path) {
+            visit(Found::Refused(refusal, &path))?;
+            continue;
+        }
+        let packed = entry.compressed_size();
+        match entry.with_reader(entries.reader_mut(), ZipReadOptions::default()) {
+            Ok(file) => visit(Found::File(&mut Guarded::new(file, packed, &path), &path))?,
+            Err(error) => visit(refused(error, name, &path))?,
+        }
+    }
+    if any {
+        return Ok(());
+    }
+    let reason = format!("“{name}” is an archive without files.");
+    visit(Found::Refused(whole(RefusalCode::EmptyFile, reason), name))
+}
+
+/// Why a file cannot be unpacked, as its archive has it.
+fn closed(entry: &ZipFileEntry<'_>, path: &str) -> Option<Refusal> {
+    if entry.encrypted() {
+        let reason = format!("“{path}” is encrypted with a password.");
+        return Some(whole(RefusalCode::Encrypted, reason));
+    }
+    let method = entry.compression();
+    (!SUPPORTED_COMPRESSION_METHODS.contains(&method)).then(|| {
+        let reason = format!("“{path}” is packed by a method that is not read ({method}).");
+        whole(RefusalCode::UnsupportedArchive, reason)
+    })
+}
+
+/// What the archive says of itself does not hold; or the disk it lies on fails.
+fn refused<'p>(error: ZipError, archive: &str, path: &'p str) -> Found<'p> {
+    match error {
+        ZipError::Io(error) if !is_of_the_content(&error) => Found::Failed(error),
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
+            let reason = format!("“{path}” is packed in a way that is not read ({error}).");
+            Found::Refused(whole(RefusalCode::UnsupportedArchive, reason), path)
+        }
+        error => {
+            let reason = format!("“{archive}” is damaged or was cut off ({error}).");
+            Found::Refused(whole(RefusalCode::DamagedArchive, reason), path)
+        }
+    }
+}
+
+fn is_of_the_content(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+    matches!(error.kind(), UnexpectedEof | InvalidData | InvalidInput | Other)
+}
+
+fn whole(code: RefusalCode, reason: String) -> Refusal {
+    Refusal::new(Place { line: 1, column: Some(1), ..Place::default() }, code, reason)
+}

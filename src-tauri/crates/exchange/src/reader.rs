@@ -122,8 +122,12 @@ impl<R: Read> Iterator for Reader<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let found = match self.found()? {
             Err(error) => {
+                let begun = match &self.state {
+                    State::H7(rows) => rows.begun().map(str::to_owned),
+                    _ => None,
+                };
                 self.state = State::Done;
-                error.downcast::<Unreadable>().map(Unreadable::refused)
+                error.downcast::<Unreadable>().map(|cause| cause.refused(begun))
             }
             found => found,
         };
@@ -169,9 +173,10 @@ impl Unreadable {
         io::Error::other(Self { code, reason })
     }
 
-    fn refused(self) -> Record {
+    /// `begun`: the reference of what was not read to its end.
+    fn refused(self, begun: Option<String>) -> Record {
         let place = Place { line: 1, column: Some(1), ..Place::default() };
-        Record::Refused(Refusal::new(place, self.code, self.reason))
+        Record::Refused(Refusal::new(place, self.code, self.reason).about(begun))
     }
 }
 

@@ -46,6 +46,11 @@ impl<R: Read> Rows<R> {
         }
     }
 
+    /// The LRN whose rows are being read.
+    pub(crate) fn begun(&self) -> Option<&str> {
+        self.open.as_ref().and_then(Shipment::lrn)
+    }
+
     /// Reads on until a record is ready or the file ends.
     fn advance(&mut self) -> io::Result<()> {
         while self.ready.is_empty() && !self.ended {

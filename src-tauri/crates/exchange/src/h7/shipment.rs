@@ -53,6 +53,10 @@ impl Shipment {
         self.lrn.is_some() && self.lrn == lrn(header, row)
     }
 
+    pub(super) fn lrn(&self) -> Option<&str> {
+        self.lrn.as_deref()
+    }
+
     /// Takes in one more row of the same LRN.
     pub(super) fn add(&mut self, header: &Header, row: &Row) {
         let trouble = row.trouble.clone().or_else(|| self.contradiction(header, row));

@@ -43,6 +43,7 @@ mod record;
 mod refusal;
 mod sad;
 mod source;
+mod wco;
 mod xml;
 
 pub use archive::each_file;

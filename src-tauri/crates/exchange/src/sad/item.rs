@@ -3,7 +3,8 @@
 use customs::Element;
 use rust_decimal::Decimal;
 
-use super::values::{amount, group, leaf, measure, number, numbered, text};
+use super::values::{amount, leaf, measure, number, text};
+use crate::wco::{group, numbered};
 
 pub(super) fn read(item: &Element, position: usize) -> Option<Element> {
     let documents: Vec<_> = item.all("Attached_documents").collect();

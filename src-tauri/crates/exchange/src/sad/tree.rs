@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use customs::Element;
 
 use super::item;
-use super::values::{amount, group, leaf, lines, measure, text};
+use super::values::{amount, leaf, lines, measure, text};
+use crate::wco::group;
 
 /// The declaration, with the document that it was made of.
 pub(super) fn declaration(lrn: &str, document: Element) -> Element {

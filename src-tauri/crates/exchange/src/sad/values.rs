@@ -65,23 +65,3 @@ pub(super) fn leaf(name: &str, element: &Element, names: &[&str]) -> Option<Elem
 pub(super) fn measure(name: &str, element: &Element, names: &[&str]) -> Option<Element> {
     number(element, names).map(|value| Element::leaf(name, value.to_string()))
 }
-
-/// An element with those of the children that there are; `None` where there is none.
-pub(super) fn group(
-    name: &str,
-    children: impl IntoIterator<Item = Option<Element>>,
-) -> Option<Element> {
-    let children: Vec<Element> = children.into_iter().flatten().collect();
-    (!children.is_empty()).then(|| Element { children, ..Element::new(name) })
-}
-
-/// One of a numbered list; `None` where there is nothing but the number.
-pub(super) fn numbered(
-    name: &str,
-    number: usize,
-    children: impl IntoIterator<Item = Option<Element>>,
-) -> Option<Element> {
-    let mut element = group(name, children)?;
-    element.children.insert(0, Element::leaf("SequenceNumeric", number.to_string()));
-    Some(element)
-}

@@ -3,6 +3,7 @@
 use customs::Element;
 
 use crate::h7::columns::Column;
+use crate::wco::{group, numbered};
 
 /// The values of a row, by column.
 pub(super) struct Values<'a>(pub(super) &'a [(&'static Column, String)]);
@@ -23,23 +24,6 @@ impl Values<'_> {
             None => amount,
         })
     }
-}
-
-/// An element with those of the children that there are; `None` where there is none.
-fn group(name: &str, children: impl IntoIterator<Item = Option<Element>>) -> Option<Element> {
-    let children: Vec<Element> = children.into_iter().flatten().collect();
-    (!children.is_empty()).then(|| Element { children, ..Element::new(name) })
-}
-
-/// One of a numbered list; `None` where there is nothing but the number.
-fn numbered(
-    name: &str,
-    number: usize,
-    children: impl IntoIterator<Item = Option<Element>>,
-) -> Option<Element> {
-    let mut element = group(name, children)?;
-    element.children.insert(0, Element::leaf("SequenceNumeric", number.to_string()));
-    Some(element)
 }
 
 /// The whole declaration.

@@ -22,6 +22,7 @@ use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::StagedFile;
 use record::{Outcome, Written};
+use report::Evidence;
 
 /// Records that go into one transaction: enough that the disk's flush costs little, few enough that
 /// a decision made meanwhile does not wait noticeably.
@@ -61,8 +62,8 @@ struct Run<'a> {
     job: &'a Job,
     actor: String,
     report: ImportReport,
-    /// Hash and size of each file of the report.
-    evidence: Vec<(Option<AttachmentHash>, u64)>,
+    /// Of each file of the report: its name in its archive, and what was brought in.
+    evidence: Vec<Evidence>,
     /// Messages of this run that wait for their declaration.
     waiting: HashSet<EntryId>,
 }
@@ -101,7 +102,8 @@ impl Run<'_> {
             messages: 0,
             refused: Vec::new(),
         });
-        self.evidence.push((Some(hash.clone()), file.size));
+        let evidence = Evidence { name: name.clone(), hash: hash.clone(), size: file.size };
+        self.evidence.push(evidence);
         loop {
             let batch = next_batch(&mut records).map_err(|cause| io(file, cause))?;
             if batch.is_empty() || self.job.is_cancelled() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use customs::Declaration;
+use customs::identifier::scanned;
 use journal::{DeclarationId, State};
 use store::{Filter, QueueQuery, Reader, Sort};
 use sync::parcel::{FactSource, MAX_NUMBERS, MAX_PARCELS, ParcelFacts, Stage, StageReached};
@@ -56,13 +57,14 @@ pub(crate) fn with_number(reader: &Reader, number: &str) -> Result<Vec<Declarati
 
 fn answer(reader: &Reader, number: &str) -> Result<ParcelAnswer, DeskError> {
     let identified = reference::identify(&IdentifyRequest { text: number.to_owned() });
-    let found = with_number(reader, number)?;
+    let written = scanned(number);
+    let found = with_number(reader, written)?;
     let parcels: Vec<ParcelInfo> =
         found.into_iter().map(|id| parcel(reader, id)).collect::<Result<_, DeskError>>()?;
     Ok(ParcelAnswer {
         asked: number.to_owned(),
         kind: identified.candidates.first().map(|candidate| candidate.kind.clone()),
-        on_hub_only: parcels.is_empty() && !reader.find_evicted(number)?.is_empty(),
+        on_hub_only: parcels.is_empty() && !reader.find_evicted(written)?.is_empty(),
         parcels,
     })
 }

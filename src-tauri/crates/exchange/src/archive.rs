@@ -12,7 +12,7 @@ use zip::read::{Config, ZipFileEntry, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use crate::limits::MOST_FILES;
+use crate::limits::{MOST_FILES, MOST_TIMES_UNPACKED, UNPACKED_UNSEEN};
 use crate::reader::{Reader, read};
 use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
@@ -57,17 +57,20 @@ fn is_archive(input: &mut (impl Read + Seek)) -> io::Result<bool> {
 }
 
 fn unpack<R: Read + Seek, E>(
-    input: R,
+    mut input: R,
     name: &str,
     visit: &mut impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut left = match input.seek(SeekFrom::End(0)) {
+        Ok(size) => UNPACKED_UNSEEN.saturating_add(size.saturating_mul(MOST_TIMES_UNPACKED)),
+        Err(error) => return visit(Found::Failed(error)),
+    };
     let mut archive = match ZipIterable::try_new(input, Config::default()) {
         Ok(archive) => archive,
         Err(error) => return visit(refused(error, name, name)),
     };
-    if archive.len() > MOST_FILES {
-        let reason = format!("“{name}” holds {} files, more than {MOST_FILES}.", archive.len());
-        return visit(Found::Refused(whole(RefusalCode::ArchiveTooLarge, reason), name));
+    if let Some(refusal) = unfit(&mut archive, name) {
+        return visit(Found::Refused(refusal, name));
     }
     let entries = match archive.files() {
         Ok(entries) => entries,
@@ -75,25 +78,26 @@ fn unpack<R: Read + Seek, E>(
     };
     let mut any = false;
     while let Some(entry) = entries.next() {
-        any = true;
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => return visit(refused(error, name, name)),
         };
-        let inside =
-            shown(&entry.name().unwrap_or_else(|_| String::from_utf8_lossy(entry.name_raw())));
+        let inside = name_of(&entry);
         if entry.is_dir() || is_litter(&inside) {
             continue;
         }
+        any = true;
         let path = format!("{name}/{inside}");
         if let Some(refusal) = closed(&entry, &path) {
             visit(Found::Refused(refusal, &path))?;
             continue;
         }
-        let packed = entry.compressed_size();
         match entry.with_reader(entries.reader_mut(), ZipReadOptions::default()) {
-            Ok(file) => visit(Found::File(&mut Guarded::new(file, packed, &path), &path))?,
+            Ok(file) => visit(Found::File(&mut Guarded::new(file, &mut left, &path), &path))?,
             Err(error) => visit(refused(error, name, &path))?,
+        }
+        if left == 0 {
+            return Ok(());
         }
     }
     if any {
@@ -101,6 +105,26 @@ fn unpack<R: Read + Seek, E>(
     }
     let reason = format!("“{name}” is an archive without files.");
     visit(Found::Refused(whole(RefusalCode::EmptyFile, reason), name))
+}
+
+/// Why nothing is taken out of an archive at all.
+fn unfit<R: Read + Seek>(archive: &mut ZipIterable<R>, name: &str) -> Option<Refusal> {
+    if archive.len() > MOST_FILES {
+        let reason = format!("“{name}” holds {} files, more than {MOST_FILES}.", archive.len());
+        return Some(whole(RefusalCode::ArchiveTooLarge, reason));
+    }
+    let of_office = |entry: &ZipFileEntry<'_>| entry.name_raw() == b"[Content_Types].xml";
+    archive.files().ok()?.flatten().any(|entry| of_office(&entry)).then(|| {
+        let reason = format!(
+            "“{name}” is an Excel workbook or another document of Office; save its sheet as CSV."
+        );
+        whole(RefusalCode::UnknownFormat, reason)
+    })
+}
+
+fn name_of(entry: &ZipFileEntry<'_>) -> String {
+    let name = entry.name().unwrap_or_else(|_| String::from_utf8_lossy(entry.name_raw()));
+    shown(name.strip_prefix("./").unwrap_or(&name))
 }
 
 /// Why a file cannot be unpacked, as its archive has it.

@@ -23,11 +23,10 @@ pub const MOST_ITEMS: usize = 9_999;
 /// Most files in one archive.
 pub const MOST_FILES: usize = 100_000;
 
-/// What a file of an archive may unpack to, in bytes, however little it is packed.
-pub const UNPACKED_UNSEEN: u64 = 16 * 1024 * 1024;
+/// What an archive may unpack to, in bytes, however small it is.
+pub const UNPACKED_UNSEEN: u64 = 4 * 1024 * 1024;
 
-/// How many times its packed size a file of an archive may have beyond that. Declarations come to ten
-/// to fifty.
+/// How many times its size an archive may unpack to beyond that. Declarations come to ten to fifty.
 pub const MOST_TIMES_UNPACKED: u64 = 200;
 
 /// Longest row of a CSV file in bytes.

@@ -61,7 +61,7 @@ impl<R: Read> Reader<R> {
         };
         let start = source.place();
         let refused = |code, reason: String| Ok(Some(Refusal::new(start, code, reason)));
-        let first = match source.skip_blank() {
+        let first = match first_sign(&mut source) {
             Ok(first) => first,
             Err(error) => match source.take_fault() {
                 Some(Fault::Io(error)) => return Err(error),
@@ -187,6 +187,18 @@ impl std::fmt::Display for Unreadable {
 }
 
 impl std::error::Error for Unreadable {}
+
+/// The first byte that is not blank. A header separated by tabs may begin with one: its first column
+/// has no name.
+fn first_sign<R: Read>(source: &mut Source<R>) -> io::Result<Option<u8>> {
+    let first = source.skip(|byte| byte.is_ascii_whitespace() && byte != b'\t')?;
+    match first {
+        Some(b'\t') if Separator::of(source.peek()) != Some(Separator::Tab) => {
+            source.skip(|byte| byte.is_ascii_whitespace())
+        }
+        first => Ok(first),
+    }
+}
 
 fn no_encoding(none: &NoEncoding) -> Refusal {
     let place = Place { line: 1, column: Some(1), ..Place::default() };

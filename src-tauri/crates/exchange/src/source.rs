@@ -107,16 +107,16 @@ impl<R: Read> Source<R> {
         self.fault.take()
     }
 
-    /// Consumes white space and answers the first byte that is none.
-    pub(crate) fn skip_blank(&mut self) -> io::Result<Option<u8>> {
+    /// Consumes what is blank and answers the first byte that is not.
+    pub(crate) fn skip(&mut self, blank: impl Fn(u8) -> bool) -> io::Result<Option<u8>> {
         loop {
             let available = self.fill_buf()?;
             if available.is_empty() {
                 return Ok(None);
             }
-            let blank = available.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let first = available.get(blank).copied();
-            self.consume(blank);
+            let skipped = available.iter().take_while(|byte| blank(**byte)).count();
+            let first = available.get(skipped).copied();
+            self.consume(skipped);
             if first.is_some() {
                 return Ok(first);
             }

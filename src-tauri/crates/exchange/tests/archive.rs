@@ -71,7 +71,7 @@ fn only(code: RefusalCode) -> Vec<String> {
 fn every_file_comes_in_under_its_name() {
     let files: [(&str, &[u8]); 6] = [
         ("flights/", b""),
-        ("flights/784.csv", ROWS.as_bytes()),
+        ("./flights/784.csv", ROWS.as_bytes()),
         ("flights/.DS_Store", b"litter"),
         ("__MACOSX/flights/._784.csv", b"litter"),
         ("lodged.xml", DECLARATION.as_bytes()),
@@ -111,10 +111,22 @@ fn a_damaged_file_does_not_keep_the_others_out() {
     assert_eq!(found[1].1, ["xml LGG-1"]);
 }
 
+#[test]
+fn a_damaged_declaration_is_refused_as_one() {
+    let mut bytes = packed(&[("a.xml", DECLARATION.as_bytes()), ("b.csv", ROWS.as_bytes())]);
+    let at = bytes.windows(5).position(|window| window == b"a.xml").unwrap() + 5;
+    bytes[at + 40..at + 50].fill(0xFF);
+    let found = found(&bytes);
+    assert_eq!(found[0].1, only(RefusalCode::DamagedArchive));
+    assert_eq!(found[1].1.len(), 2);
+}
+
 #[rstest]
 #[case::cut_off(|bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 2), RefusalCode::DamagedArchive)]
 #[case::only_a_beginning(|bytes: &mut Vec<u8>| bytes.truncate(4), RefusalCode::DamagedArchive)]
 #[case::nothing_in_it(|bytes: &mut Vec<u8>| *bytes = packed(&[]), RefusalCode::EmptyFile)]
+#[case::only_litter(|bytes: &mut Vec<u8>| *bytes = packed(&[("a/", b""), ("a/.DS_Store", b"x")]), RefusalCode::EmptyFile)]
+#[case::of_excel(|bytes: &mut Vec<u8>| *bytes = packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]), RefusalCode::UnknownFormat)]
 #[case::with_a_password(encrypt, RefusalCode::Encrypted)]
 #[case::in_an_archive(|bytes: &mut Vec<u8>| *bytes = packed(&[("in.zip", bytes)]), RefusalCode::UnknownFormat)]
 #[case::of_nobodys_method(|bytes: &mut Vec<u8>| method(bytes, 77), RefusalCode::UnsupportedArchive)]
@@ -129,16 +141,32 @@ fn what_cannot_be_unpacked_says_so(
     assert_eq!(found[0].1, only(expected));
 }
 
-/// Twenty million empty lines in twenty thousand bytes.
+/// Twelve million empty lines in twelve thousand bytes.
 #[test]
 fn a_bomb_is_not_unpacked_to_its_end() {
-    let lines = [ROWS.as_bytes(), &vec![b'\n'; 20 << 20]].concat();
+    let lines = [ROWS.as_bytes(), &vec![b'\n'; 11 << 20]].concat();
     let bytes = packed(&[("bomb.csv", &lines), ("b.xml", DECLARATION.as_bytes())]);
     assert!(bytes.len() < 50_000);
     let found = found(&bytes);
-    // Whether the last rows were whole nobody knows.
-    assert_eq!(found[0].1, ["row LGG-2", "archive_too_large LGG-3"]);
-    assert_eq!(found[1].1, ["xml LGG-1"]);
+    // Whether the last rows were whole nobody knows, and nothing more is looked at.
+    assert_eq!(
+        found,
+        [(
+            "day.zip/bomb.csv".to_owned(),
+            vec!["row LGG-2".to_owned(), "archive_too_large LGG-3".to_owned()]
+        )]
+    );
+}
+
+/// Each file may be plausible by itself, or say that it is.
+#[test]
+fn many_small_bombs_are_not_unpacked_either() {
+    let lines = [ROWS.as_bytes(), &vec![b'\n'; 2 << 20]].concat();
+    let names: Vec<String> = (0..20).map(|number| format!("{number}.csv")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &lines[..])).collect();
+    let found = found(&packed(&files));
+    assert!(found.len() < 20, "{}", found.len());
+    assert_eq!(found.last().unwrap().1.last().unwrap(), "archive_too_large LGG-3");
 }
 
 #[test]

@@ -175,11 +175,11 @@ fn decimal_commas_become_points_in_numbers_only() {
 /// The same parcel as a program in another language writes it, its columns in another order.
 #[rstest]
 #[case::french(
-    "Code SH;Désignation des marchandises;Devise;Valeur;Article;EORI du déclarant;Référence locale",
+    "Code SH;Désignation des marchandises;Devise;Valeur;Numéro d’article;EORI du déclarant;Référence locale",
     "940540;lamp;EUR;12,50;1;BE0123;A"
 )]
 #[case::dutch_with_tabs(
-    "Goederencode\tOmschrijving\tValuta\tIntrinsieke waarde\tArtikelnummer\tAangever\tLokaal referentienummer",
+    "Goederencode\tOmschrijving\tValuta\tIntrinsieke waarde\tArtikelvolgnummer\tAangever\tLokaal referentienummer",
     "940540\tlamp\tEUR\t12,50\t1\tBE0123\tA"
 )]
 #[case::german_with_commas(
@@ -187,7 +187,7 @@ fn decimal_commas_become_points_in_numbers_only() {
     "940540,lamp,EUR,\"12,50\",1,BE0123,A"
 )]
 #[case::english(
-    "HS code;Goods;Currency;Amount;Item;Declarant;LRN",
+    "HS code;Goods;Currency;Intrinsic value;Item;Declarant;LRN",
     "940540;lamp;EUR;12.50;1;BE0123;A"
 )]
 #[case::numbers(
@@ -197,6 +197,14 @@ fn decimal_commas_become_points_in_numbers_only() {
 fn any_language_and_separator_tells_the_same(#[case] header: &str, #[case] row: &str) {
     let expected = only(&file(&[&self::row("A", 1)]));
     assert_eq!(only(format!("{header}\n{row}\n").as_bytes()), expected);
+}
+
+/// As programs write a table whose rows are numbered: the numbers' column has no name.
+#[test]
+fn a_first_column_without_a_name_is_one() {
+    let header = HEADER.replace(';', "\t");
+    let row = self::row("A", 1).replace(';', "\t");
+    assert_eq!(summary(format!("\t{header}\n0\t{row}\n").as_bytes()), ["A 1"]);
 }
 
 #[test]

@@ -87,6 +87,14 @@ const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
         <Duty_tax_code>LEV</Duty_tax_code><Duty_tax_Base>75</Duty_tax_Base>
         <Duty_tax_rate>20</Duty_tax_rate><Duty_tax_amount>1496</Duty_tax_amount>
       </Taxation_line>
+      <Taxation_line>
+        <Duty_tax_code>PCS</Duty_tax_code><Duty_tax_Base>80</Duty_tax_Base>
+        <Duty_tax_rate>0.5</Duty_tax_rate><Duty_tax_amount>40</Duty_tax_amount>
+      </Taxation_line>
+      <Taxation_line>
+        <Duty_tax_code>ODD</Duty_tax_code><Duty_tax_Base>0.00000000000000000000000001</Duty_tax_Base>
+        <Duty_tax_rate>1000000000000000000000000000</Duty_tax_rate><Duty_tax_amount>10</Duty_tax_amount>
+      </Taxation_line>
     </Taxation>
     <Valuation_item>
       <Weight_itm><Gross_weight_itm>12.50</Gross_weight_itm><Net_weight_itm>11</Net_weight_itm></Weight_itm>
@@ -158,8 +166,18 @@ fn a_rate_is_told_in_percent_where_the_amount_follows_from_it() {
         .iter()
         .map(|duty| (duty.tax_type.clone().unwrap(), duty.rate))
         .collect();
-    let expected = [("DTY".to_owned(), Some(Decimal::from(5))), ("LEV".to_owned(), None)];
-    assert_eq!(stated, expected);
+    let expected = [("DTY", Some(Decimal::from(5))), ("LEV", None), ("PCS", None), ("ODD", None)];
+    assert_eq!(stated, expected.map(|(kind, rate)| (kind.to_owned(), rate)));
+}
+
+/// It would be read in the currency of the invoice.
+#[test]
+fn an_amount_of_the_countrys_own_is_not_told_without_its_currency() {
+    let text = document("").replace(
+        "<Amount_foreign_currency>100.5</Amount_foreign_currency><Currency_code>EUR</Currency_code>",
+        "<Amount_national_currency>12345</Amount_national_currency><Currency_code/>",
+    );
+    assert_eq!(Declaration::read(&only(&text).body).items[0].value, None);
 }
 
 #[test]
@@ -231,4 +249,7 @@ fn nine_real_items_come_in_field_by_field() {
     let vat: Vec<_> = vat.filter(|duty| duty.tax_type.as_deref() == Some("TVS")).collect();
     assert_eq!(vat.len(), 9);
     assert!(vat.iter().all(|duty| duty.rate == Some(Decimal::from(20))));
+    let excise = declaration.items.iter().flat_map(|item| &item.stated_duties);
+    let mut excise = excise.filter(|duty| duty.tax_type.as_deref() == Some("AKC"));
+    assert!(excise.all(|duty| duty.rate.is_none()), "it is so much a kilogram");
 }

@@ -21,7 +21,7 @@ pub fn scanned(text: &str) -> &str {
 }
 
 /// The number in one word where it was written in groups, as on a label (`LX 155 337 957 CN`); `None`
-/// for any other text. Only a check digit that holds tells a number from words.
+/// for any other text. A check digit that holds tells a number from words.
 pub fn in_one_word(text: &str) -> Option<String> {
     const PRINTED_IN_GROUPS: [Kind; 6] =
         [Kind::Mrn, Kind::S10, Kind::Container, Kind::Awb, Kind::Ioss, Kind::Grn];
@@ -30,7 +30,14 @@ pub fn in_one_word(text: &str) -> Option<String> {
     }
     let found = identify(text).into_iter().next()?;
     let holds = found.check == Check::Holds && PRINTED_IN_GROUPS.contains(&found.kind);
-    holds.then_some(found.normalised)
+    let grouped = found.kind != Kind::Awb || begins_with_an_airline(text);
+    (holds && grouped).then_some(found.normalised)
+}
+
+/// One in seven pairs of numbers has an air waybill's check digit, but few begin with three digits.
+fn begins_with_an_airline(text: &str) -> bool {
+    let first = text.trim().split(|c: char| !c.is_ascii_digit()).next();
+    first.is_some_and(|first| first.len() == 3)
 }
 
 #[cfg(test)]
@@ -56,6 +63,7 @@ mod tests {
     #[case::s10("LX 155 337 957 CN", Some("LX155337957CN"))]
     #[case::awb("784 - 1234 5675", Some("78412345675"))]
     #[case::already_one("LX155337957CN", None)]
+    #[case::code_and_number("851713 20266", None)]
     #[case::words("lamp brass", None)]
     #[case::wrong_digit("LX 155 337 958 CN", None)]
     fn puts_groups_together(#[case] text: &str, #[case] expected: Option<&str>) {

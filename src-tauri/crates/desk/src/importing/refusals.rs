@@ -18,9 +18,10 @@ pub(super) fn twice_in_one_file(
         line: small(source.line),
         code: "duplicate_lrn".to_owned(),
         reason: format!(
-            "The file has the LRN {} twice, for different declarations; the first is on line {}.",
+            "The file has the LRN {} twice, for different declarations; the first is on line {} of “{}”.",
             lrn.as_deref().unwrap_or_default(),
-            first.line
+            first.line,
+            first.name
         ),
         hint: "Give the second declaration its own LRN, or put the rows of one LRN together."
             .to_owned(),

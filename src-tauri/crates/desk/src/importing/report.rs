@@ -4,16 +4,20 @@ use journal::{AttachmentHash, Imported, ImportedFile};
 
 use crate::contract::{FileReport, ImportReport, RefusedRecord, small};
 
-/// What the journal keeps of a run. `evidence` holds hash and size of each file of the report.
-pub(crate) fn imported(
-    report: &ImportReport,
-    evidence: &[(Option<AttachmentHash>, u64)],
-    cancelled: bool,
-) -> Imported {
-    let files = report.files.iter().zip(evidence).map(|(file, (hash, size))| ImportedFile {
-        name: super::base_name(&file.path).to_owned(),
-        file: hash.clone(),
-        size: *size,
+/// What is kept of a file, or of the archive that it lies in.
+pub(super) struct Evidence {
+    /// Without folders, but for those in an archive: `day.zip/784/a.csv`.
+    pub(super) name: String,
+    pub(super) hash: AttachmentHash,
+    pub(super) size: u64,
+}
+
+/// What the journal keeps of a run. `evidence` is that of each file of the report.
+pub(super) fn imported(report: &ImportReport, evidence: &[Evidence], cancelled: bool) -> Imported {
+    let files = report.files.iter().zip(evidence).map(|(file, evidence)| ImportedFile {
+        name: evidence.name.clone(),
+        file: Some(evidence.hash.clone()),
+        size: evidence.size,
         format: file.format.clone(),
         declarations: u64::from(file.declarations),
         unchanged: u64::from(file.unchanged),

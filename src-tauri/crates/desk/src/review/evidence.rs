@@ -55,11 +55,16 @@ fn sources(state: &State) -> Vec<Attachment> {
     found
 }
 
+/// The file, or the archive that it lies in: that is what was brought in.
 fn source_file(source: &Source, at: DateTime<Utc>) -> Attachment {
-    let media_type = if source.format.ends_with("csv") { "text/csv" } else { "application/xml" };
+    let (name, media_type) = match source.name.split_once('/') {
+        Some((archive, _)) => (archive, "application/zip"),
+        None if source.format.ends_with("csv") => (source.name.as_str(), "text/csv"),
+        None => (source.name.as_str(), "application/xml"),
+    };
     Attachment {
         hash: source.file.0.clone(),
-        name: source.name.clone(),
+        name: name.to_owned(),
         media_type: media_type.to_owned(),
         size: 0,
         pixels: None,

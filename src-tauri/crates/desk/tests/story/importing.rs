@@ -44,8 +44,9 @@ fn the_files_of_an_archive_come_in_one_by_one() {
 
     let evidence = bench.show(CLEAN.lrn).evidence;
     let source = evidence.iter().find(|file| file.purpose == AttachmentPurpose::Source).unwrap();
-    assert_eq!(source.name, "day.zip/784/a.csv");
-    assert_eq!(source.size, archive.len() as u64, "what was brought in is kept as it was");
+    assert_eq!((source.name.as_str(), source.media_type.as_str()), ("day.zip", "application/zip"));
+    let imports: Imports = bench.ask(Request::Imports(Nothing {}));
+    assert_eq!(imports.imports[0].report.files[0].path, "day.zip/784/a.csv");
     assert_eq!(bench.import_bytes(&[("again.zip", &archive)]).unchanged, 2);
 }
 

@@ -2,26 +2,22 @@
 
 use std::io::{self, Read};
 
-use crate::limits::{MOST_TIMES_UNPACKED, UNPACKED_UNSEEN};
+use crate::limits::MOST_TIMES_UNPACKED;
 use crate::reader::Unreadable;
 use crate::refusal::RefusalCode;
 
-/// Unpacks for as long as the file is a plausible one. What goes wrong is told as a refusal: it is the
-/// file's fault, and others can still be read.
-pub(super) struct Guarded<'p, F> {
+/// Unpacks for as long as the archive is a plausible one. What goes wrong is told as a refusal: it is
+/// the file's fault, and others can still be read.
+pub(super) struct Guarded<'a, F> {
     file: F,
-    packed: u64,
-    unpacked: u64,
-    path: &'p str,
+    /// Bytes that the whole archive may still unpack to. What it says of its sizes is not believed.
+    left: &'a mut u64,
+    path: &'a str,
 }
 
-impl<'p, F> Guarded<'p, F> {
-    pub(super) fn new(file: F, packed: u64, path: &'p str) -> Self {
-        Self { file, packed, unpacked: 0, path }
-    }
-
-    fn is_bomb(&self) -> bool {
-        self.unpacked > UNPACKED_UNSEEN && self.unpacked / MOST_TIMES_UNPACKED > self.packed
+impl<'a, F> Guarded<'a, F> {
+    pub(super) fn new(file: F, left: &'a mut u64, path: &'a str) -> Self {
+        Self { file, left, path }
     }
 }
 
@@ -35,25 +31,23 @@ impl<F: Read> Read for Guarded<'_, F> {
                 return Err(Unreadable::error(RefusalCode::DamagedArchive, reason));
             }
         };
-        self.unpacked += count as u64;
-        if self.is_bomb() {
-            let reason = format!(
-                "“{}” unpacks to more than {MOST_TIMES_UNPACKED} times its size.",
-                self.path
-            );
-            return Err(Unreadable::error(RefusalCode::ArchiveTooLarge, reason));
+        *self.left = self.left.saturating_sub(count as u64);
+        if *self.left > 0 {
+            return Ok(count);
         }
-        Ok(count)
+        let reason = format!(
+            "With “{}” the archive unpacks to more than {MOST_TIMES_UNPACKED} times its size.",
+            self.path
+        );
+        Err(Unreadable::error(RefusalCode::ArchiveTooLarge, reason))
     }
 }
 
 /// What systems put beside a sender's files.
 pub(super) fn is_litter(path: &str) -> bool {
+    const LITTER: [&str; 4] = ["__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"];
     path.split(['/', '\\']).any(|part| {
-        part.starts_with('.')
-            || ["__MACOSX", "Thumbs.db", "desktop.ini"]
-                .iter()
-                .any(|name| part.eq_ignore_ascii_case(name))
+        part.starts_with("._") || LITTER.iter().any(|name| part.eq_ignore_ascii_case(name))
     })
 }
 
@@ -71,7 +65,9 @@ mod tests {
     #[rstest]
     #[case::file("flights/784.csv", false)]
     #[case::mac("__MACOSX/flights/._784.csv", true)]
-    #[case::hidden("flights/.DS_Store", true)]
+    #[case::mac_view("flights/.DS_Store", true)]
+    #[case::from_here("./784.csv", false)]
+    #[case::hidden(".784.csv", false)]
     #[case::windows("flights\\Thumbs.db", true)]
     fn litter(#[case] path: &str, #[case] is: bool) {
         assert_eq!(is_litter(path), is);

@@ -15,6 +15,7 @@ pub(super) struct Header {
     pub(super) unknown: Vec<(String, usize)>,
     /// How many columns each row must have.
     pub(super) width: usize,
+    pub(super) separator: Separator,
 }
 
 impl Header {
@@ -22,11 +23,18 @@ impl Header {
     ///
     /// # Errors
     /// A required column is missing, or two columns mean the same data element.
-    pub(super) fn read(place: Place, names: &[String]) -> Result<Self, Refusal> {
-        let mut header =
-            Self { known: [None; COLUMN_COUNT], unknown: Vec::new(), width: names.len() };
-        for (index, name) in names.iter().enumerate() {
-            let Some(position) = find(name) else {
+    pub(super) fn read(
+        place: Place,
+        names: &[String],
+        separator: Separator,
+    ) -> Result<Self, Refusal> {
+        let (known, unknown) = ([None; COLUMN_COUNT], Vec::new());
+        let mut header = Self { known, unknown, width: names.len(), separator };
+        let exact: Vec<Option<usize>> = names.iter().map(|name| exactly(name)).collect();
+        for (index, (name, exact)) in names.iter().zip(&exact).enumerate() {
+            // A word of everyday language gives way to the data element's own name or number.
+            let in_words = || in_words(name).filter(|position| !exact.contains(&Some(*position)));
+            let Some(position) = exact.or_else(in_words) else {
                 header.unknown.push((name.trim().to_owned(), index));
                 continue;
             };
@@ -111,20 +119,27 @@ impl Separator {
     }
 }
 
-/// The known column that a header names: by its name, its data element number or a name in one of the
-/// languages of the traders. Case, accents, spaces and signs do not matter, nor do trailing `000`
-/// groups of a number.
+/// The known column that a header names. Case, accents, spaces and signs do not matter.
 fn find(name: &str) -> Option<usize> {
+    exactly(name).or_else(|| in_words(name))
+}
+
+/// By its name or its data element number, whose trailing `000` groups do not matter.
+fn exactly(name: &str) -> Option<usize> {
     let plain = plain(name);
     if plain.is_empty() {
         return None;
     }
     let number = without_zeros(&plain);
-    let found = columns::columns().iter().position(|column| {
+    columns::columns().iter().position(|column| {
         let by_name = self::plain(column.name) == plain;
         by_name || (!column.number.is_empty() && self::plain(column.number) == number)
-    });
-    found.or_else(|| columns::position(names::column(&plain)?))
+    })
+}
+
+/// By a name in one of the languages of the traders.
+fn in_words(name: &str) -> Option<usize> {
+    columns::position(names::column(&plain(name))?)
 }
 
 /// `1209001000` as `1209001`: three digits a group after the first four.
@@ -182,7 +197,7 @@ mod tests {
     #[test]
     fn names_the_columns_that_are_missing() {
         let found = names("lrn;declarant_id;item_number;value;colour");
-        let refusal = Header::read(Place::default(), &found).unwrap_err();
+        let refusal = Header::read(Place::default(), &found, Separator::Semicolon).unwrap_err();
         assert_eq!(refusal.code, RefusalCode::MissingColumns);
         assert!(refusal.reason.contains("currency, description, commodity_code"), "{refusal}");
         assert!(
@@ -191,9 +206,23 @@ mod tests {
         );
     }
 
+    #[rstest]
+    #[case::after_it("lrn;declarant_id;item_number;value;currency;description;commodity_code;Wert")]
+    #[case::before_it(
+        "Wert;lrn;declarant_id;item_number;value;currency;description;commodity_code"
+    )]
+    fn a_word_gives_way_to_the_name(#[case] header: &str) {
+        let read = Header::read(Place::default(), &names(header), Separator::Semicolon).unwrap();
+        assert_eq!(
+            read.unknown.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+            ["Wert"]
+        );
+    }
+
     #[test]
     fn refuses_two_columns_of_one_meaning() {
-        let refusal = Header::read(Place::default(), &names("lrn;12 09 001")).unwrap_err();
+        let refusal = Header::read(Place::default(), &names("lrn;12 09 001"), Separator::Semicolon)
+            .unwrap_err();
         assert_eq!(refusal.code, RefusalCode::DuplicateColumn);
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Rows<R: Read> {
     raw: ByteRecord,
     header: Option<Header>,
     open: Option<Shipment>,
+    separator: Separator,
     ready: VecDeque<Record>,
     rows: u64,
     ended: bool,
@@ -39,6 +40,7 @@ impl<R: Read> Rows<R> {
             csv: builder.from_reader(Guard::new(source, separator.byte())),
             raw: ByteRecord::new(),
             header: None,
+            separator,
             open: None,
             ready: VecDeque::new(),
             rows: 0,
@@ -67,7 +69,7 @@ impl<R: Read> Rows<R> {
     fn start(&mut self, row: &Row) {
         let read = match &row.trouble {
             Some((code, reason)) => Err(Refusal::new(row.place, *code, reason.clone())),
-            None => Header::read(row.place, &row.fields),
+            None => Header::read(row.place, &row.fields, self.separator),
         };
         match read {
             Ok(header) => self.header = Some(header),

@@ -148,7 +148,8 @@ fn values(header: &Header, row: &Row, level: Level) -> Vec<(&'static Column, Str
     columns
         .filter_map(|(column, index)| {
             let text = row.fields.get(index).filter(|text| !text.is_empty())?;
-            let value = if column.numeric { with_point(text) } else { text.clone() };
+            let value =
+                if column.numeric { with_point(text, header.separator) } else { text.clone() };
             Some((column, value))
         })
         .collect()

@@ -76,7 +76,7 @@ fn commodity(item: &Element) -> Option<Element> {
     ];
     let lines: Vec<_> =
         item.find(&["Taxation"]).map(|t| t.all("Taxation_line").collect()).unwrap_or_default();
-    group("Commodity", fixed.into_iter().chain(lines.into_iter().map(tax)))
+    group("Commodity", fixed.into_iter().chain(lines.into_iter().map(|line| tax(item, line))))
 }
 
 fn classification(item: &Element, name: &str, kind: &str) -> Option<Element> {
@@ -89,7 +89,7 @@ fn classification(item: &Element, name: &str, kind: &str) -> Option<Element> {
 }
 
 /// Box 47: what the authority or the declarant has worked out.
-fn tax(line: &Element) -> Option<Element> {
+fn tax(item: &Element, line: &Element) -> Option<Element> {
     let kind = leaf("TypeCode", line, &["Duty_tax_code"])?;
     let payment = group(
         "Payment",
@@ -102,20 +102,25 @@ fn tax(line: &Element) -> Option<Element> {
         "DutyTaxFee",
         [
             measure("AdValoremTaxBaseAmount", line, &["Duty_tax_Base"]),
-            percent(line).map(|rate| Element::leaf("TaxRateNumeric", rate.to_string())),
+            percent(item, line).map(|rate| Element::leaf("TaxRateNumeric", rate.to_string())),
             Some(kind),
             payment,
         ],
     )
 }
 
-/// The rate in percent. It is written as a fraction where it is one of the base; other rates, of which
-/// the amount does not follow so, are left to the document.
-fn percent(line: &Element) -> Option<Decimal> {
+/// The rate in percent, written as a fraction of a base that is worth at least the goods. A rate per
+/// unit looks the same, with a quantity for its base; it is left to the document.
+fn percent(item: &Element, line: &Element) -> Option<Decimal> {
     let of = |name| number(line, &[name]);
     let (base, rate) = (of("Duty_tax_Base")?, of("Duty_tax_rate")?);
+    let worth = number(item, &["Valuation_item", "Statistical_value"])?;
     let off = base.checked_mul(rate)?.checked_sub(of("Duty_tax_amount")?)?;
-    (off.abs() <= Decimal::ONE).then(|| (rate * Decimal::ONE_HUNDRED).normalize())
+    let plausible = base >= worth && (Decimal::ZERO..=Decimal::ONE).contains(&rate);
+    (plausible && off.abs() <= Decimal::ONE)
+        .then(|| rate.checked_mul(Decimal::ONE_HUNDRED))
+        .flatten()
+        .map(|percent| percent.normalize())
 }
 
 /// The procedure requested and the one before it, two digits each.

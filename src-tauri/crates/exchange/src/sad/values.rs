@@ -41,19 +41,13 @@ pub(super) fn number(element: &Element, names: &[&str]) -> Option<Decimal> {
     (!number.is_zero()).then(|| number.normalize())
 }
 
-/// An amount in the currency that stands beside it; in the currency of the document where none does.
+/// An amount in the currency that stands beside it. One without a currency is in that of the country,
+/// which the document does not name; it is left to the document.
 pub(super) fn amount(element: &Element, name: &str, place: &[&str]) -> Option<Element> {
     let sum = element.find(place)?;
-    match text(sum, &["Currency_code"]) {
-        Some(currency) => {
-            let amount = number(sum, &["Amount_foreign_currency"])?;
-            Some(Element::leaf(name, amount.to_string()).with_attribute("currencyID", currency))
-        }
-        None => {
-            let amount = number(sum, &["Amount_national_currency"])?;
-            Some(Element::leaf(name, amount.to_string()))
-        }
-    }
+    let currency = text(sum, &["Currency_code"])?;
+    let amount = number(sum, &["Amount_foreign_currency"])?;
+    Some(Element::leaf(name, amount.to_string()).with_attribute("currencyID", currency))
 }
 
 /// The element of that name with the value at that place.

@@ -23,9 +23,14 @@ pub(crate) struct Report {
     pub(crate) unchanged: u64,
     /// Messages that were read.
     pub(crate) messages: u64,
-    /// Records that did not come in.
+    /// Records that did not come in, the first [`REFUSALS_KEPT`] of them.
     pub(crate) refused: Vec<RefusedRecord>,
+    /// How many more did not.
+    pub(crate) refused_more: u64,
 }
+
+/// Refused records that are told of with their reasons.
+const REFUSALS_KEPT: usize = 10_000;
 
 impl Report {
     pub(super) fn of(name: &str, file: &AttachmentHash, size: usize) -> Self {
@@ -40,6 +45,7 @@ impl Report {
             unchanged: 0,
             messages: 0,
             refused: Vec::new(),
+            refused_more: 0,
         }
     }
 
@@ -54,7 +60,7 @@ impl Report {
                 self.format.get_or_insert_with(|| format.as_str().to_owned());
                 self.messages += 1;
             }
-            Outcome::Refused(refused) => self.refused.push(refused),
+            Outcome::Refused(refused) => self.refuse(refused),
         }
     }
 
@@ -73,7 +79,7 @@ impl Report {
         }
         for answer in answers {
             let Written::Refused(refusal) = &answer.outcome else { continue };
-            self.refused.push(RefusedRecord {
+            self.refuse(RefusedRecord {
                 record: 0,
                 line: 0,
                 reference: None,
@@ -98,6 +104,13 @@ impl Report {
             refused: self.refused.clone(),
         };
         Imported { files: vec![file], cancelled: false, waiting: 0 }
+    }
+
+    fn refuse(&mut self, refused: RefusedRecord) {
+        match self.refused.len() < REFUSALS_KEPT {
+            true => self.refused.push(refused),
+            false => self.refused_more += 1,
+        }
     }
 
     fn of_change(&mut self, change: Change) -> &mut u64 {

@@ -10,7 +10,7 @@ use crate::id::{AttachmentHash, EntryId};
 pub struct Source {
     /// Hash of the whole file.
     pub file: AttachmentHash,
-    /// The file's name, without folders.
+    /// The file's name, without folders; in an archive `archive/file`.
     pub name: String,
     /// Format it was read as, for example `wco_dms` or `h7_csv`.
     pub format: String,
@@ -100,7 +100,7 @@ pub struct Imported {
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedFile {
-    /// The file's name, without folders.
+    /// The file's name, without folders; in an archive `archive/file`.
     pub name: String,
     /// Hash of its bytes; `None` where they could not be read to the end.
     pub file: Option<AttachmentHash>,

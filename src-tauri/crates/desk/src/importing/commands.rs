@@ -110,7 +110,7 @@ pub(crate) fn check(core: &Core, path: &Path) -> Result<Vec<Value>, DeskError> {
             }
             all.push(told);
         }
-        Ok(())
+        Ok::<_, DeskError>(())
     })?;
     Ok(all)
 }

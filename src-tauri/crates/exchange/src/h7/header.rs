@@ -30,10 +30,10 @@ impl Header {
     ) -> Result<Self, Refusal> {
         let (known, unknown) = ([None; COLUMN_COUNT], Vec::new());
         let mut header = Self { known, unknown, width: names.len(), separator };
-        let exact: Vec<Option<usize>> = names.iter().map(|name| exactly(name)).collect();
-        for (index, (name, exact)) in names.iter().zip(&exact).enumerate() {
+        let named: Vec<Option<usize>> = names.iter().map(|name| exactly(name)).collect();
+        for (index, (name, exact)) in names.iter().zip(&named).enumerate() {
             // A word of everyday language gives way to the data element's own name or number.
-            let in_words = || in_words(name).filter(|position| !exact.contains(&Some(*position)));
+            let in_words = || in_words(name).filter(|position| !named.contains(&Some(*position)));
             let Some(position) = exact.or_else(in_words) else {
                 header.unknown.push((name.trim().to_owned(), index));
                 continue;

@@ -38,7 +38,12 @@ impl DatabaseServer {
     /// Whether what is said to the server can be read on the network on the way.
     pub fn is_in_the_clear(&self) -> bool {
         self.settings().is_ok_and(|config| {
-            config.get_ssl_mode() == SslMode::Disable && !config.get_hosts().iter().all(is_here)
+            let numbers = config.get_hostaddrs();
+            let here = match numbers.is_empty() {
+                true => config.get_hosts().iter().all(is_here),
+                false => numbers.iter().all(std::net::IpAddr::is_loopback),
+            };
+            config.get_ssl_mode() == SslMode::Disable && !here
         })
     }
 
@@ -85,6 +90,7 @@ mod tests {
     #[case::socket("postgres:///office?host=/run/postgresql", false)]
     #[case::elsewhere("postgres://office@db.example/office", true)]
     #[case::one_elsewhere("postgres://office@127.0.0.1,10.0.0.2/office", true)]
+    #[case::by_number("postgres://office@localhost/office?hostaddr=10.0.0.2", true)]
     #[case::preferred("postgres://office@db.example/office?sslmode=prefer", true)]
     #[case::required("postgres://office@db.example/office?sslmode=require", false)]
     fn others_can_read_along(#[case] url: &str, #[case] clear: bool) {

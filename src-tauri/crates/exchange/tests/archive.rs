@@ -127,7 +127,7 @@ fn a_damaged_declaration_is_refused_as_one() {
 #[case::nothing_in_it(|bytes: &mut Vec<u8>| *bytes = packed(&[]), RefusalCode::EmptyFile)]
 #[case::only_litter(|bytes: &mut Vec<u8>| *bytes = packed(&[("a/", b""), ("a/.DS_Store", b"x")]), RefusalCode::EmptyFile)]
 #[case::of_excel(|bytes: &mut Vec<u8>| *bytes = packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]), RefusalCode::UnknownFormat)]
-#[case::with_a_password(encrypt, RefusalCode::Encrypted)]
+#[case::with_a_password(|bytes: &mut Vec<u8>| encrypt(bytes), RefusalCode::Encrypted)]
 #[case::in_an_archive(|bytes: &mut Vec<u8>| *bytes = packed(&[("in.zip", bytes)]), RefusalCode::UnknownFormat)]
 #[case::of_nobodys_method(|bytes: &mut Vec<u8>| method(bytes, 77), RefusalCode::UnsupportedArchive)]
 fn what_cannot_be_unpacked_says_so(
@@ -190,14 +190,14 @@ fn rename(bytes: &mut [u8], from: &[u8], to: &[u8]) {
 }
 
 /// Says in both headers of the file that a password is needed.
-fn encrypt(bytes: &mut Vec<u8>) {
+fn encrypt(bytes: &mut [u8]) {
     let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     bytes[6] |= 1;
     bytes[directory + 8] |= 1;
 }
 
 /// Says in both headers by which method the file is packed.
-fn method(bytes: &mut Vec<u8>, method: u8) {
+fn method(bytes: &mut [u8], method: u8) {
     let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     bytes[8] = method;
     bytes[directory + 10] = method;

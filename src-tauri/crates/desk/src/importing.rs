@@ -28,7 +28,8 @@ use report::Evidence;
 /// a decision made meanwhile does not wait noticeably.
 const BATCH: usize = 250;
 
-/// Refused records of one file that are kept with their reasons; beyond it only their number.
+/// Refused records of a file, or of all files in an archive, that are kept with their reasons; beyond
+/// it only their number.
 pub(crate) const REFUSALS_KEPT: usize = 10_000;
 
 /// Imports files one after the other and leaves a record of the run in the journal.
@@ -49,6 +50,7 @@ pub(crate) fn import(
         actor,
         report: ImportReport::default(),
         evidence: Vec::new(),
+        kept: 0,
         waiting: HashSet::new(),
     };
     let outcome = files.iter().try_for_each(|file| run.file(file));
@@ -64,6 +66,8 @@ struct Run<'a> {
     report: ImportReport,
     /// Of each file of the report: its name in its archive, and what was brought in.
     evidence: Vec<Evidence>,
+    /// Refused records of what was brought in last that are kept with their reasons.
+    kept: usize,
     /// Messages of this run that wait for their declaration.
     waiting: HashSet<EntryId>,
 }
@@ -74,6 +78,7 @@ impl Run<'_> {
             return Ok(());
         }
         self.job.begin(&file.name);
+        self.kept = 0;
         let hash = self.keep_evidence(file)?;
         let (job, input) = (self.job, open(file)?);
         exchange::each_file(job.counted(input), base_name(&file.name), |records| {
@@ -171,7 +176,8 @@ impl Run<'_> {
             }
             Outcome::Refused(refused) => {
                 report.refused += 1;
-                if file.refused.len() < REFUSALS_KEPT {
+                if self.kept < REFUSALS_KEPT {
+                    self.kept += 1;
                     file.refused.push(refused);
                 }
             }

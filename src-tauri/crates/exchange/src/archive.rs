@@ -33,21 +33,14 @@ pub fn each_file<R: Read + Seek, E>(
     mut visit: impl FnMut(io::Result<Reader<&mut dyn Read>>) -> Result<(), E>,
 ) -> Result<(), E> {
     match is_archive(&mut input) {
-        Ok(true) => unpack(input, name, &mut |found| match found {
-            Found::File(file, path) => visit(Ok(read(file, path))),
-            Found::Refused(refusal, path) => visit(Ok(Reader::of_refusal(path, refusal))),
-            Found::Failed(error) => visit(Err(error)),
-        }),
+        Ok(true) => unpack(input, name, visit),
         Ok(false) => visit(Ok(read(&mut input, name))),
         Err(error) => visit(Err(error)),
     }
 }
 
-enum Found<'f> {
-    File(&'f mut dyn Read, &'f str),
-    Refused(Refusal, &'f str),
-    Failed(io::Error),
-}
+/// What can be read of a file, if it is there.
+type Found<'f> = io::Result<Reader<&'f mut dyn Read>>;
 
 fn is_archive(input: &mut (impl Read + Seek)) -> io::Result<bool> {
     let mut head = Vec::with_capacity(4);
@@ -59,28 +52,28 @@ fn is_archive(input: &mut (impl Read + Seek)) -> io::Result<bool> {
 fn unpack<R: Read + Seek, E>(
     mut input: R,
     name: &str,
-    visit: &mut impl FnMut(Found<'_>) -> Result<(), E>,
+    mut visit: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut left = match input.seek(SeekFrom::End(0)) {
         Ok(size) => UNPACKED_UNSEEN.saturating_add(size.saturating_mul(MOST_TIMES_UNPACKED)),
-        Err(error) => return visit(Found::Failed(error)),
+        Err(error) => return visit(Err(error)),
     };
     let mut archive = match ZipIterable::try_new(input, Config::default()) {
         Ok(archive) => archive,
-        Err(error) => return visit(refused(error, name, name)),
+        Err(error) => return visit(unreadable(error, name, name)),
     };
     if let Some(refusal) = unfit(&mut archive, name) {
-        return visit(Found::Refused(refusal, name));
+        return visit(Ok(Reader::of_refusal(name, refusal)));
     }
     let entries = match archive.files() {
         Ok(entries) => entries,
-        Err(error) => return visit(refused(error, name, name)),
+        Err(error) => return visit(unreadable(error, name, name)),
     };
     let mut any = false;
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return visit(refused(error, name, name)),
+            Err(error) => return visit(unreadable(error, name, name)),
         };
         let inside = name_of(&entry);
         if entry.is_dir() || is_litter(&inside) {
@@ -89,12 +82,12 @@ fn unpack<R: Read + Seek, E>(
         any = true;
         let path = format!("{name}/{inside}");
         if let Some(refusal) = closed(&entry, &path) {
-            visit(Found::Refused(refusal, &path))?;
+            visit(Ok(Reader::of_refusal(&path, refusal)))?;
             continue;
         }
         match entry.with_reader(entries.reader_mut(), ZipReadOptions::default()) {
-            Ok(file) => visit(Found::File(&mut Guarded::new(file, &mut left, &path), &path))?,
-            Err(error) => visit(refused(error, name, &path))?,
+            Ok(file) => visit(Ok(read(&mut Guarded::new(file, &mut left, &path), &path)))?,
+            Err(error) => visit(unreadable(error, name, &path))?,
         }
         if left == 0 {
             return Ok(());
@@ -104,7 +97,7 @@ fn unpack<R: Read + Seek, E>(
         return Ok(());
     }
     let reason = format!("“{name}” is an archive without files.");
-    visit(Found::Refused(whole(RefusalCode::EmptyFile, reason), name))
+    visit(Ok(Reader::of_refusal(name, whole(RefusalCode::EmptyFile, reason))))
 }
 
 /// Why nothing is taken out of an archive at all.
@@ -141,18 +134,19 @@ fn closed(entry: &ZipFileEntry<'_>, path: &str) -> Option<Refusal> {
 }
 
 /// What the archive says of itself does not hold; or the disk it lies on fails.
-fn refused<'p>(error: ZipError, archive: &str, path: &'p str) -> Found<'p> {
-    match error {
-        ZipError::Io(error) if !is_of_the_content(&error) => Found::Failed(error),
+fn unreadable<'f>(error: ZipError, archive: &str, path: &str) -> Found<'f> {
+    let refusal = match error {
+        ZipError::Io(error) if !is_of_the_content(&error) => return Err(error),
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
             let reason = format!("“{path}” is packed in a way that is not read ({error}).");
-            Found::Refused(whole(RefusalCode::UnsupportedArchive, reason), path)
+            whole(RefusalCode::UnsupportedArchive, reason)
         }
         error => {
             let reason = format!("“{archive}” is damaged or was cut off ({error}).");
-            Found::Refused(whole(RefusalCode::DamagedArchive, reason), path)
+            whole(RefusalCode::DamagedArchive, reason)
         }
-    }
+    };
+    Ok(Reader::of_refusal(path, refusal))
 }
 
 fn is_of_the_content(error: &io::Error) -> bool {

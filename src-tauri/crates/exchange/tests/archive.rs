@@ -141,10 +141,10 @@ fn what_cannot_be_unpacked_says_so(
     assert_eq!(found[0].1, only(expected));
 }
 
-/// Twelve million empty lines in twelve thousand bytes.
+/// Twelve million empty lines in some thousand bytes.
 #[test]
 fn a_bomb_is_not_unpacked_to_its_end() {
-    let lines = [ROWS.as_bytes(), &vec![b'\n'; 11 << 20]].concat();
+    let lines = [ROWS.as_bytes(), &vec![b'\n'; 12 << 20]].concat();
     let bytes = packed(&[("bomb.csv", &lines), ("b.xml", DECLARATION.as_bytes())]);
     assert!(bytes.len() < 50_000);
     let found = found(&bytes);

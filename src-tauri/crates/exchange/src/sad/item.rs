@@ -117,10 +117,7 @@ fn percent(item: &Element, line: &Element) -> Option<Decimal> {
     let worth = number(item, &["Valuation_item", "Statistical_value"])?;
     let off = base.checked_mul(rate)?.checked_sub(of("Duty_tax_amount")?)?;
     let plausible = base >= worth && (Decimal::ZERO..=Decimal::ONE).contains(&rate);
-    (plausible && off.abs() <= Decimal::ONE)
-        .then(|| rate.checked_mul(Decimal::ONE_HUNDRED))
-        .flatten()
-        .map(|percent| percent.normalize())
+    (plausible && off.abs() <= Decimal::ONE).then(|| (rate * Decimal::ONE_HUNDRED).normalize())
 }
 
 /// The procedure requested and the one before it, two digits each.

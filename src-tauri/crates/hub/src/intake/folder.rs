@@ -93,7 +93,7 @@ async fn one(front: &Front, folder: &Path, path: &Path) -> Result<(), String> {
     let came_in = report.declarations + report.messages > 0;
     let place = if came_in || report.refused.is_empty() { "done" } else { "refused" };
     tracing::info!(file = %report.file, declarations = report.declarations,
-        refused = report.refused.len(), place, "a manifest was taken from the folder");
+        refused = report.refused_in_all(), place, "a manifest was taken from the folder");
     put_away(folder, path, place, &json!(report)).map_err(|error| error.to_string())
 }
 

@@ -106,6 +106,10 @@ impl Report {
         Imported { files: vec![file], cancelled: false, waiting: 0 }
     }
 
+    pub(super) fn refused_in_all(&self) -> u64 {
+        self.refused.len() as u64 + self.refused_more
+    }
+
     fn refuse(&mut self, refused: RefusedRecord) {
         match self.refused.len() < REFUSALS_KEPT {
             true => self.refused.push(refused),
@@ -119,5 +123,23 @@ impl Report {
             Change::Amended => &mut self.amended,
             Change::Unchanged => &mut self.unchanged,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_of_so_many_refused_records_and_counts_the_rest() {
+        let mut report = Report::of("day.csv", &AttachmentHash(String::new()), 0);
+        for record in 0..=REFUSALS_KEPT as u64 {
+            let text = String::new;
+            let (code, reason, hint) = (text(), text(), text());
+            let refused = RefusedRecord { record, line: 0, reference: None, code, reason, hint };
+            report.count(Outcome::Refused(refused));
+        }
+        assert_eq!((report.refused.len(), report.refused_more), (REFUSALS_KEPT, 1));
+        assert_eq!(report.refused_in_all(), REFUSALS_KEPT as u64 + 1);
     }
 }

@@ -45,6 +45,17 @@ impl Text {
         }
     }
 
+    /// Writes the text in a language.
+    pub(crate) fn set(&mut self, language: Language, text: String) {
+        *match language {
+            Language::English => &mut self.en,
+            Language::French => &mut self.fr,
+            Language::Dutch => &mut self.nl,
+            Language::German => &mut self.de,
+            Language::Chinese => &mut self.zh,
+        } = text;
+    }
+
     /// Whether nothing is left to be written.
     pub fn is_in_every_language(&self) -> bool {
         Language::ALL.iter().all(|language| !self.written(*language).is_empty())

@@ -582,7 +582,11 @@ export type IdentifyRequest = {
 /**
  * As typed or scanned.
  */
-text: string, };
+text: string, 
+/**
+ * Language code of the explanation; English without one.
+ */
+language?: string, };
 
 export type ImportJob = { job: string, };
 

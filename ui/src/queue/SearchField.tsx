@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { go } from "../app/route";
 import { useCommand } from "../commands";
 import { Kbd } from "../design";
+import { Recognised } from "./Recognised";
 import { useQueue } from "./state";
 
 const PAUSE_MS = 120;
@@ -14,6 +15,7 @@ export function SearchField() {
   const { filter, setFilter } = useQueue();
   const [text, setText] = useState(filter.search ?? "");
   const [shown, setShown] = useState(filter.search);
+  const [isTyping, setTyping] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -49,6 +51,8 @@ export function SearchField() {
         placeholder={t("queue.search")}
         aria-label={t("queue.searchLabel")}
         onChange={(event) => type(event.target.value)}
+        onFocus={() => setTyping(true)}
+        onBlur={() => setTyping(false)}
         onKeyDown={(event) => {
           if (event.key === "Enter") search(text);
           if (event.key === "Enter" || event.key === "Escape") input.current?.blur();
@@ -56,6 +60,7 @@ export function SearchField() {
         data-testid="search"
       />
       <Kbd shortcut="/" />
+      {isTyping && <Recognised text={text} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { App } from "../app/App";
-import type { QueueRow } from "../contract/contract";
+import type { IdentifierInfo, QueueRow } from "../contract/contract";
 import type { RequestOf } from "../platform";
 import { openDesk, rowsShown, underReview } from "../testing/desk";
 import { failure, fakePlatform, type FakePlatform } from "../testing/fake";
@@ -186,6 +186,25 @@ describe("filtering", () => {
     await user.keyboard("novák");
     await waitFor(() => expect(screen.getByTestId("found")).toHaveTextContent("32 of 320"));
     expect(platform.asked.some(({ command }) => command === "decide")).toBe(false);
+  });
+
+  it("says what the number in the search field is, and not what words are", async () => {
+    const candidate: IdentifierInfo = {
+      kind: "awb",
+      normalised: "17612345677",
+      check_holds: false,
+      explanation: "An air waybill. The last digit should be 5.",
+    };
+    const platform = fakePlatform({ answers: { identify: () => ({ candidates: [candidate] }) } });
+    const user = await openDesk(platform);
+    await user.keyboard("/lamps brass");
+    expect(platform.asked.some(({ command }) => command === "identify")).toBe(false);
+    await user.clear(screen.getByTestId("search"));
+    await user.keyboard("176-12345677");
+    const said = await screen.findByTestId("recognised");
+    expect(said).toHaveTextContent("✗ Air waybill An air waybill. The last digit should be 5.");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByTestId("recognised")).not.toBeInTheDocument();
   });
 
   it("opens a view", async () => {

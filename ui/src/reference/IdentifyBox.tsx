@@ -8,10 +8,14 @@ import { asFailure } from "../platform";
 
 /** Tells what a pasted identifier is, and whether its check digit holds. */
 export function IdentifyBox() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [typed, setTyped] = useState("");
   const text = useDeferredValue(typed.trim());
-  const identified = useDesk("identify", { text }, { enabled: text !== "" });
+  const identified = useDesk(
+    "identify",
+    { text, language: i18n.language },
+    { enabled: text !== "" },
+  );
   return (
     <section className="reference-card">
       <h2>{t("reference.identify.title")}</h2>

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::dictionary::Text;
+use crate::text::Text;
 
 /// A code and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ mod tests {
     fn every_code_has_a_label_in_each_language() {
         for (name, codes) in lists() {
             for Code { code, label } in codes {
-                assert!(!label.en.is_empty() && !label.fr.is_empty(), "{name} {code}");
+                assert!(label.is_in_every_language(), "{name} {code}");
             }
         }
     }

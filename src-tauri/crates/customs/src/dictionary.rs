@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::declaration::DataSet;
 use crate::element::Path;
-use crate::language::Language;
 
+pub use crate::text::Text;
 pub use format::Format;
 
 /// One data element.
@@ -33,26 +33,6 @@ pub struct DataElement {
     pub format: Option<Format>,
     /// Position in the dictionary, for lists in a steady order.
     pub order: usize,
-}
-
-/// The same in each language that the packs are written in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text {
-    /// English.
-    pub en: String,
-    /// French.
-    #[serde(default)]
-    pub fr: String,
-}
-
-impl Text {
-    /// The text in a language; English where it is not there in that language.
-    pub fn get(&self, language: Language) -> &str {
-        match language {
-            Language::French if !self.fr.is_empty() => &self.fr,
-            Language::English | Language::French => &self.en,
-        }
-    }
 }
 
 /// Parts of a declaration, in the order in which they are shown.

@@ -26,6 +26,8 @@ mod vat;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
 pub use awb::Awb;
 pub use commodity_code::CommodityCode;
 pub use container::Container;
@@ -34,7 +36,7 @@ pub use enterprise_number::EnterpriseNumber;
 pub use eori::Eori;
 pub use grn::Grn;
 pub use identify::{Identified, identify};
-pub use ioss::Ioss;
+pub use ioss::{Ioss, IossIntermediary};
 pub use kind::Kind;
 pub use lrn::Lrn;
 pub use mrn::Mrn;
@@ -73,7 +75,7 @@ impl Check {
 
 /// The text has not the form that the identifier asks for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{text}” is not {}: {}.", kind.with_article(), kind.form())]
+#[error("“{text}” is not {}: {}.", kind.with_article(), kind.form(Language::English))]
 pub struct Malformed {
     /// What it was read as.
     pub kind: Kind,
@@ -108,8 +110,8 @@ pub trait Identifier: Sized {
     /// Whether the check digit holds.
     fn check(&self) -> Check;
 
-    /// What its parts say, in one English sentence.
-    fn explanation(&self) -> String;
+    /// What its parts say, in a sentence.
+    fn explanation(&self, language: Language) -> String;
 }
 
 /// The text in capitals without blanks and these separators.

@@ -19,7 +19,9 @@ pub mod money;
 pub mod pack;
 mod rule;
 mod selectivity;
+pub mod text;
 pub mod verdict;
+mod words;
 
 pub use charge::{ChargeLine, Charges};
 pub use charges::{Costs, charges};
@@ -34,4 +36,5 @@ pub use language::Language;
 pub use message::{AuthorityMessage, MessageKind};
 pub use money::{Currency, Money};
 pub use pack::{Packs, Rules};
+pub use text::Text;
 pub use verdict::{Verdict, findings, judge, verdict};

@@ -56,7 +56,8 @@ pub(crate) fn with_number(reader: &Reader, number: &str) -> Result<Vec<Declarati
 }
 
 fn answer(reader: &Reader, number: &str) -> Result<ParcelAnswer, DeskError> {
-    let identified = reference::identify(&IdentifyRequest { text: number.to_owned() });
+    let request = IdentifyRequest { text: number.to_owned(), language: None };
+    let identified = reference::identify(&request);
     let written = scanned(number);
     let found = with_number(reader, written)?;
     let parcels: Vec<ParcelInfo> =

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use customs::code_list;
-use customs::identifier::{self, Check};
+use customs::identifier::{self, Check, Kind};
 use customs::language::Language;
 
 use crate::contract::{
@@ -51,25 +51,24 @@ pub(crate) fn rules(core: &Core, request: &RulesRequest) -> RuleBook {
 
 /// What identifier a text is.
 pub(crate) fn identify(request: &IdentifyRequest) -> Identified {
+    let language = request.language.as_deref().map(Language::of_tag).unwrap_or_default();
     let candidates = identifier::identify(&request.text).into_iter().map(|found| IdentifierInfo {
-        kind: serde_json::to_value(found.kind)
-            .ok()
-            .and_then(|kind| kind.as_str().map(str::to_owned))
-            .unwrap_or_default(),
-        normalised: found.normalised,
-        check_holds: match &found.check {
+        kind: name_of(found.kind),
+        check_holds: match found.check {
             Check::Holds => Some(true),
             Check::Fails { .. } => Some(false),
             Check::None => None,
         },
-        explanation: match found.check {
-            Check::Fails { ref expected } if !expected.is_empty() => {
-                format!("{} The check digit should be {expected}.", found.explanation)
-            }
-            _ => found.explanation,
-        },
+        explanation: found.explanation(language),
+        normalised: found.normalised,
     });
     Identified { candidates: candidates.collect() }
+}
+
+/// The kind's name in messages, such as `customs_office`.
+fn name_of(kind: Kind) -> String {
+    let name = serde_json::to_value(kind).ok();
+    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// A code list with its labels.

@@ -8,7 +8,10 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 #[rstest]
-fn text_of_every_document(#[values(Language::En, Language::Fr)] language: Language) {
+fn text_of_every_document(
+    #[values(Language::En, Language::Fr, Language::Nl, Language::De, Language::Zh)]
+    language: Language,
+) {
     for document in stories::all(language) {
         let name = format!("{}-{}", document.kind(), language.code());
         let Some(rendered) = render(&document) else { return };
@@ -20,7 +23,10 @@ fn text_of_every_document(#[values(Language::En, Language::Fr)] language: Langua
 }
 
 #[rstest]
-fn every_document_is_sound(#[values(Language::En, Language::Fr)] language: Language) {
+fn every_document_is_sound(
+    #[values(Language::En, Language::Fr, Language::Nl, Language::De, Language::Zh)]
+    language: Language,
+) {
     for document in stories::all(language) {
         let Some(rendered) = render(&document) else { return };
         let pdf =

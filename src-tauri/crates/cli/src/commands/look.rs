@@ -99,7 +99,7 @@ pub(super) fn identify(
     console: &Console,
     text: &str,
 ) -> Result<Outcome, Failure> {
-    let request = IdentifyRequest { text: text.to_owned() };
+    let request = IdentifyRequest { text: text.to_owned(), language: None };
     let identified: Identified = session.ask(Request::Identify(request))?;
     console.answer(&identified, |identified| {
         if identified.candidates.is_empty() {

@@ -11,8 +11,8 @@ pub(super) struct Words(pub(super) Language);
 impl Words {
     fn say(self, en: impl Into<String>, fr: impl Into<String>) -> String {
         match self.0 {
-            Language::English => en.into(),
             Language::French => fr.into(),
+            _ => en.into(),
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::declaration::GoodsItem;
 use crate::field::Field;
 use crate::identifier::Kind;
+use crate::language::Language;
 use crate::rule::{Case, Hit};
 
 /// Every value of the field has the form of one of these identifiers.
@@ -22,12 +23,12 @@ impl Form {
             .values(case, item)
             .iter()
             .filter(|spot| !fits(&spot.value.text()))
-            .map(|spot| Hit::at(spot, item).with("form", self.form()))
+            .map(|spot| Hit::at(spot, item).with("form", self.form(case.language)))
             .collect()
     }
 
-    fn form(&self) -> String {
-        let forms: Vec<&str> = self.any.iter().map(|kind| kind.form()).collect();
+    fn form(&self, language: Language) -> String {
+        let forms: Vec<&str> = self.any.iter().map(|kind| kind.form(language)).collect();
         forms.join("; ")
     }
 }

@@ -4,30 +4,30 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{DataElement, Dictionary, Format, Group, Text};
+use super::{DataElement, Dictionary, Format, Group};
+use crate::text::Text;
 
 const SHIPMENT: &str = "GoodsShipment";
 const CONSIGNMENT: &str = "GoodsShipment/Consignment";
 const ITEM: &str = "GoodsShipment/GovernmentAgencyGoodsItem";
 
-/// What a party consists of: path below it, number below it, label, format.
-const PARTY: [(&str, &str, &str, &str, &str); 9] = [
-    ("ID", "017 000", "number", "numéro", "an..17"),
-    ("Name", "016 000", "name", "nom", "an..70"),
-    ("Address/Line", "018 019", "street", "rue", "an..70"),
-    ("Address/streetNumber", "018 025", "house number", "numéro de maison", "an..35"),
-    ("Address/PostcodeID", "018 021", "postcode", "code postal", "an..17"),
-    ("Address/CityName", "018 022", "city", "ville", "an..35"),
-    ("Address/CountryCode", "018 020", "country", "pays", "a2"),
-    ("Contact/Name", "074 016", "contact person", "personne de contact", "an..70"),
-    ("Contact/Communication/ID", "074 076", "phone or e-mail", "téléphone ou e-mail", "an..256"),
-];
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
+    sequence_number: Text,
+    party_part: Vec<PartyPart>,
     element: Vec<Entry>,
     party: Vec<Entry>,
+}
+
+/// What each party consists of: place, number and label below its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartyPart {
+    path: String,
+    number: String,
+    label: Text,
+    format: Format,
 }
 
 #[derive(Deserialize)]
@@ -36,8 +36,7 @@ struct Entry {
     path: String,
     under: Vec<String>,
     number: Option<String>,
-    en: String,
-    fr: String,
+    label: Text,
     group: Option<Group>,
     format: Option<Format>,
     also: Option<Also>,
@@ -48,8 +47,7 @@ struct Entry {
 struct Also {
     sets: Vec<String>,
     number: String,
-    en: String,
-    fr: String,
+    label: Text,
 }
 
 pub(super) fn read(text: &str) -> Result<Dictionary, toml::de::Error> {
@@ -59,23 +57,23 @@ pub(super) fn read(text: &str) -> Result<Dictionary, toml::de::Error> {
         add(&mut dictionary, entry);
     }
     for party in &source.party {
-        for part in &PARTY {
-            add(&mut dictionary, &part_of(party, part)?);
+        for part in &source.party_part {
+            add(&mut dictionary, &part_of(party, part));
         }
     }
-    add_sequence_numbers(&mut dictionary);
+    add_sequence_numbers(&mut dictionary, &source.sequence_number);
     Ok(dictionary)
 }
 
 /// Every repeated element can carry its own sequence number.
-fn add_sequence_numbers(dictionary: &mut Dictionary) {
+fn add_sequence_numbers(dictionary: &mut Dictionary, label: &Text) {
     let mut counted: Vec<DataElement> = Vec::new();
     for element in dictionary.by_shape.values() {
         let Some((parent, _)) = element.shape.rsplit_once('/') else { continue };
         counted.push(DataElement {
             shape: format!("{parent}/SequenceNumeric"),
             number: None,
-            label: Text { en: "Sequence number".into(), fr: "Numéro d'ordre".into() },
+            label: label.clone(),
             format: None,
             ..element.clone()
         });
@@ -85,27 +83,21 @@ fn add_sequence_numbers(dictionary: &mut Dictionary) {
     }
 }
 
-fn part_of(
-    party: &Entry,
-    (below, number, en, fr, format): &(&str, &str, &str, &str, &str),
-) -> Result<Entry, toml::de::Error> {
-    let format = format.parse().map_err(serde::de::Error::custom)?;
-    let number_of = |of: &str| format!("{of} {number}");
-    Ok(Entry {
-        path: format!("{}/{below}", party.path),
+fn part_of(party: &Entry, part: &PartyPart) -> Entry {
+    let number_of = |of: &str| format!("{of} {}", part.number);
+    Entry {
+        path: format!("{}/{}", party.path, part.path),
         under: party.under.clone(),
         number: party.number.as_deref().map(number_of),
-        en: format!("{}: {en}", party.en),
-        fr: format!("{} : {fr}", party.fr),
+        label: party.label.followed_by(&part.label),
         group: Some(Group::Party),
-        format: Some(format),
+        format: Some(part.format),
         also: party.also.as_ref().map(|also| Also {
             sets: also.sets.clone(),
             number: number_of(&also.number),
-            en: format!("{}: {en}", also.en),
-            fr: format!("{} : {fr}", also.fr),
+            label: also.label.followed_by(&part.label),
         }),
-    })
+    }
 }
 
 fn add(dictionary: &mut Dictionary, entry: &Entry) {
@@ -113,7 +105,7 @@ fn add(dictionary: &mut Dictionary, entry: &Entry) {
         let element = DataElement {
             shape: shape(under, &entry.path),
             number: entry.number.clone(),
-            label: Text { en: entry.en.clone(), fr: entry.fr.clone() },
+            label: entry.label.clone(),
             group: group(under, entry),
             format: entry.format,
             order: dictionary.by_shape.len(),
@@ -123,7 +115,7 @@ fn add(dictionary: &mut Dictionary, entry: &Entry) {
         {
             let other = DataElement {
                 number: Some(also.number.clone()),
-                label: Text { en: also.en.clone(), fr: also.fr.clone() },
+                label: also.label.clone(),
                 ..element.clone()
             };
             dictionary.elsewhere.insert((element.shape.clone(), set.clone()), other);

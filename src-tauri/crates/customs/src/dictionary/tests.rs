@@ -1,6 +1,7 @@
 use rstest::rstest;
 
 use super::*;
+use crate::language::Language;
 
 #[rstest]
 #[case::lrn("FunctionalReferenceID", "12 09 001 000", Group::Header)]
@@ -49,7 +50,7 @@ fn a_place_can_mean_something_else_in_another_data_set(
 #[test]
 fn every_element_has_a_label_in_each_language_and_a_well_formed_number() {
     for element in dictionary().all() {
-        assert!(!element.label.en.is_empty() && !element.label.fr.is_empty(), "{element:?}");
+        assert!(element.label.is_in_every_language(), "{element:?}");
         if let Some(number) = &element.number {
             let parts: Vec<usize> = number.split(' ').map(str::len).collect();
             assert_eq!(parts, [2, 2, 3, 3], "{}", element.shape);

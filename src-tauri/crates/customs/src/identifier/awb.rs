@@ -1,6 +1,8 @@
 //! Air waybill number.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, digits, has_form};
+use crate::language::Language;
+use crate::words::words;
 
 /// An air waybill number, as written: prefix of the airline, serial number, check digit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,8 @@ impl Identifier for Awb {
         Check::of(self.expected_check_digit(), self.normalised().get(10..).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
-        format!("An air waybill of the airline with prefix {}.", &self.normalised()[..3])
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("prefix", self.normalised()[..3].to_owned())];
+        words().identifier.awb.say(language, &facts)
     }
 }

@@ -1,6 +1,8 @@
 //! Commodity code.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, has_form};
+use crate::language::Language;
+use crate::words::words;
 
 /// A commodity code (18 09), as written: HS with six digits, CN with eight, TARIC with ten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +31,14 @@ impl Identifier for CommodityCode {
         Check::None
     }
 
-    fn explanation(&self) -> String {
+    fn explanation(&self, language: Language) -> String {
         let code = self.normalised();
+        let words = &words().identifier;
         let nomenclature = match code.len() {
-            6 => "Harmonized System",
-            8 => "Combined Nomenclature",
-            _ => "TARIC",
+            6 => &words.commodity_hs,
+            8 => &words.commodity_cn,
+            _ => &words.commodity_taric,
         };
-        format!("Chapter {} of the {nomenclature}.", &code[..2])
+        nomenclature.say(language, &[("chapter", code[..2].to_owned())])
     }
 }

@@ -1,6 +1,8 @@
 //! Container number.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, digits, has_form, letter};
+use crate::language::Language;
+use crate::words::words;
 
 /// A container number (ISO 6346), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,8 @@ impl Identifier for Container {
         Check::of(self.expected_check_digit(), self.normalised().get(10..).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
-        format!("Equipment of the owner {}.", &self.normalised()[..3])
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("owner", self.normalised()[..3].to_owned())];
+        words().identifier.container.say(language, &facts)
     }
 }

@@ -1,6 +1,8 @@
 //! Customs office.
 
 use super::{Check, Identifier, Kind, Malformed, compact, has_form, letter, letter_or_digit};
+use crate::language::Language;
+use crate::words::words;
 
 /// A customs office's code (an8), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +29,8 @@ impl Identifier for CustomsOffice {
         Check::None
     }
 
-    fn explanation(&self) -> String {
-        format!("A customs office in {}.", &self.normalised()[..2])
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("country", self.normalised()[..2].to_owned())];
+        words().identifier.customs_office.say(language, &facts)
     }
 }

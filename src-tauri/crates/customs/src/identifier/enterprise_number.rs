@@ -1,6 +1,8 @@
 //! Belgian enterprise number.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, digits, has_form};
+use crate::language::Language;
+use crate::words::words;
 
 /// A Belgian enterprise number, ten digits, as written: with dots, with BE, or bare.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +39,8 @@ impl Identifier for EnterpriseNumber {
         Check::of(self.expected_check_digits(), number.get(8..).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
-        "An enterprise in the Belgian register; with BE before it also its VAT and EORI number."
-            .to_owned()
+    fn explanation(&self, language: Language) -> String {
+        words().identifier.enterprise_number.get(language).to_owned()
     }
 }
 

@@ -4,6 +4,8 @@ use super::{
     Check, EnterpriseNumber, Identifier, Kind, Malformed, compact, has_form, letter,
     letter_or_digit,
 };
+use crate::language::Language;
+use crate::words::words;
 
 /// An EORI number (017, an..17), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +48,8 @@ impl Identifier for Eori {
         self.enterprise_number().map_or(Check::None, |number| number.check())
     }
 
-    fn explanation(&self) -> String {
-        format!("An operator registered in {}.", self.country())
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("country", self.country().to_owned())];
+        words().identifier.eori.say(language, &facts)
     }
 }

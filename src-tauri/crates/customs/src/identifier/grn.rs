@@ -3,6 +3,8 @@
 use super::{
     Check, Identifier, Kind, Malformed, compact, digit, digits, has_form, letter, letter_or_digit,
 };
+use crate::language::Language;
+use crate::words::words;
 
 /// A guarantee reference number (99 03 069, an..24), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +42,9 @@ impl Identifier for Grn {
         Check::of(self.expected_check_digit(), self.normalised().get(16..17).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
+    fn explanation(&self, language: Language) -> String {
         let grn = self.normalised();
-        format!("A guarantee registered in 20{} in {}.", &grn[..2], &grn[2..4])
+        let facts = [("year", format!("20{}", &grn[..2])), ("country", grn[2..4].to_owned())];
+        words().identifier.grn.say(language, &facts)
     }
 }

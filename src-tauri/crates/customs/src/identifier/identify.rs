@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Awb, Check, CommodityCode, Container, CustomsOffice, EnterpriseNumber, Eori, Grn, Identifier,
-    Ioss, Kind, Lrn, Mrn, S10, Ucr, Vat, scanned,
+    Ioss, IossIntermediary, Kind, Lrn, Mrn, S10, Ucr, Vat, scanned,
 };
+use crate::language::Language;
+use crate::words::words;
 
 /// One reading of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,40 +18,64 @@ pub struct Identified {
     pub normalised: String,
     /// Whether the check digit holds.
     pub check: Check,
-    /// What its parts say, in English.
-    pub explanation: String,
+}
+
+impl Identified {
+    /// What its parts say, and what the check digit should be where it does not hold.
+    pub fn explanation(&self, language: Language) -> String {
+        let parts = self.kind.explanation(&self.normalised, language);
+        match self.correction(language) {
+            Some(correction) if language == Language::Chinese => format!("{parts}{correction}"),
+            Some(correction) => format!("{parts} {correction}"),
+            None => parts,
+        }
+    }
+
+    fn correction(&self, language: Language) -> Option<String> {
+        let Check::Fails { expected } = &self.check else { return None };
+        let words = &words().identifier;
+        let sentence = match self.kind {
+            _ if expected.is_empty() => &words.no_check_digit,
+            Kind::Mrn | Kind::Awb | Kind::Container => &words.last_digit,
+            Kind::EnterpriseNumber => &words.last_two_digits,
+            _ => &words.check_digit,
+        };
+        Some(sentence.say(language, &[("expected", expected.clone())]))
+    }
+}
+
+/// Does something with the type of a kind.
+macro_rules! with_type {
+    ($kind:expr, $Type:ident => $done:expr) => {
+        with_type!($kind, $Type => $done; Mrn, Lrn, Eori, EnterpriseNumber, Vat, Ioss, IossIntermediary,
+            S10, Awb, Container, Grn, Ucr, CustomsOffice, CommodityCode)
+    };
+    ($kind:expr, $Type:ident => $done:expr; $($name:ident),+) => {
+        match $kind {
+            $(Kind::$name => {
+                type $Type = $name;
+                $done
+            })+
+        }
+    };
 }
 
 impl Kind {
     /// Whether the text has this identifier's form.
     pub fn fits(self, text: &str) -> bool {
-        match self {
-            Kind::Mrn => Mrn::parse(text).is_ok(),
-            Kind::Lrn => Lrn::parse(text).is_ok(),
-            Kind::Eori => Eori::parse(text).is_ok(),
-            Kind::Ioss => Ioss::parse(text).is_ok(),
-            Kind::Vat => Vat::parse(text).is_ok(),
-            _ => self.read(text).is_some(),
-        }
+        with_type!(self, Type => Type::parse(text).is_ok())
     }
 
     /// Reads the text as this identifier; `None` where it has another form.
     pub fn read(self, text: &str) -> Option<Identified> {
-        match self {
-            Kind::Mrn => as_a::<Mrn>(text),
-            Kind::Lrn => as_a::<Lrn>(text),
-            Kind::Eori => as_a::<Eori>(text),
-            Kind::EnterpriseNumber => as_a::<EnterpriseNumber>(text),
-            Kind::Vat => as_a::<Vat>(text),
-            Kind::Ioss => as_a::<Ioss>(text),
-            Kind::S10 => as_a::<S10>(text),
-            Kind::Awb => as_a::<Awb>(text),
-            Kind::Container => as_a::<Container>(text),
-            Kind::Grn => as_a::<Grn>(text),
-            Kind::Ucr => as_a::<Ucr>(text),
-            Kind::CustomsOffice => as_a::<CustomsOffice>(text),
-            Kind::CommodityCode => as_a::<CommodityCode>(text),
-        }
+        with_type!(self, Type => Type::parse(text).ok().map(|identifier| told(&identifier)))
+    }
+
+    /// What the parts of a number of this kind say; nothing for a text in another form.
+    fn explanation(self, text: &str, language: Language) -> String {
+        with_type!(self, Type => {
+            Type::parse(text).map(|number| number.explanation(language)).unwrap_or_default()
+        })
     }
 }
 
@@ -60,12 +86,13 @@ impl Kind {
 /// adds to a number does not count.
 pub fn identify(text: &str) -> Vec<Identified> {
     let text = scanned(text);
-    const KINDS: [Kind; 11] = [
+    const KINDS: [Kind; 12] = [
         Kind::Mrn,
         Kind::S10,
         Kind::Container,
         Kind::Awb,
         Kind::Ioss,
+        Kind::IossIntermediary,
         Kind::EnterpriseNumber,
         Kind::Vat,
         Kind::Grn,
@@ -84,15 +111,6 @@ pub fn identify(text: &str) -> Vec<Identified> {
     if found.is_empty() { Kind::Lrn.read(text).into_iter().collect() } else { found }
 }
 
-fn as_a<I: Identifier>(text: &str) -> Option<Identified> {
-    I::parse(text).ok().map(|identifier| told(&identifier))
-}
-
 fn told<I: Identifier>(identifier: &I) -> Identified {
-    Identified {
-        kind: I::KIND,
-        normalised: identifier.normalised(),
-        check: identifier.check(),
-        explanation: identifier.explanation(),
-    }
+    Identified { kind: I::KIND, normalised: identifier.normalised(), check: identifier.check() }
 }

@@ -1,6 +1,8 @@
 //! Import one-stop shop number.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, has_form};
+use crate::language::Language;
+use crate::words::words;
 
 /// An IOSS number (13 16 034 with role FR5), as written.
 ///
@@ -52,10 +54,8 @@ impl Identifier for Ioss {
     const KIND: Kind = Kind::Ioss;
 
     fn parse(text: &str) -> Result<Self, Malformed> {
-        let number = compact(text, &[]);
-        let fits = number.strip_prefix("IM").is_some_and(|rest| has_form(rest, &[(10, digit)]))
-            && member_state(&number).is_some();
-        fits.then(|| Self(text.trim().to_owned()))
+        fits(text, "IM")
+            .then(|| Self(text.trim().to_owned()))
             .ok_or_else(|| Malformed { kind: Self::KIND, text: text.to_owned() })
     }
 
@@ -71,13 +71,48 @@ impl Identifier for Ioss {
         Check::None
     }
 
-    fn explanation(&self) -> String {
-        format!(
-            "A seller registered for the import one-stop shop in {}; the check digit's algorithm is \
-             not public.",
-            self.member_state().unwrap_or_default()
-        )
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("country", self.member_state().unwrap_or_default().to_owned())];
+        words().identifier.ioss.say(language, &facts)
     }
+}
+
+/// An intermediary's number in the import one-stop shop: it looks like a seller's, but begins with
+/// IN, and is never stated as a VAT number (13 16 034).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IossIntermediary(String);
+
+impl Identifier for IossIntermediary {
+    const KIND: Kind = Kind::IossIntermediary;
+
+    fn parse(text: &str) -> Result<Self, Malformed> {
+        fits(text, "IN")
+            .then(|| Self(text.trim().to_owned()))
+            .ok_or_else(|| Malformed { kind: Self::KIND, text: text.to_owned() })
+    }
+
+    fn as_written(&self) -> &str {
+        &self.0
+    }
+
+    fn normalised(&self) -> String {
+        compact(&self.0, &[])
+    }
+
+    fn check(&self) -> Check {
+        Check::None
+    }
+
+    fn explanation(&self, language: Language) -> String {
+        let country = member_state(&self.normalised()).unwrap_or_default();
+        words().identifier.ioss_intermediary.say(language, &[("country", country.to_owned())])
+    }
+}
+
+fn fits(text: &str, prefix: &str) -> bool {
+    let number = compact(text, &[]);
+    number.strip_prefix(prefix).is_some_and(|rest| has_form(rest, &[(10, digit)]))
+        && member_state(&number).is_some()
 }
 
 fn member_state(number: &str) -> Option<&'static str> {

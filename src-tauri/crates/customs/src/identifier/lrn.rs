@@ -1,6 +1,8 @@
 //! Local reference number.
 
 use super::{Check, Identifier, Kind, Malformed};
+use crate::language::Language;
+use crate::words::words;
 
 /// A local reference number (12 09 001, an..22), as written: the declarant's own reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Identifier for Lrn {
         Check::None
     }
 
-    fn explanation(&self) -> String {
-        "The declarant's own reference; it has no check digit.".to_owned()
+    fn explanation(&self, language: Language) -> String {
+        words().identifier.lrn.get(language).to_owned()
     }
 }

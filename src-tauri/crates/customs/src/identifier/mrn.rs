@@ -3,6 +3,9 @@
 use super::{
     Check, Identifier, Kind, Malformed, compact, digit, digits, has_form, letter, letter_or_digit,
 };
+use crate::language::Language;
+use crate::text::Text;
+use crate::words::words;
 
 /// A movement reference number (12 01 001, an18), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,25 +24,8 @@ impl Mrn {
     }
 
     /// What the MRN was given for. Letters: EU transit and export systems, rule R0410.
-    pub fn procedure(&self) -> Option<&'static str> {
-        Some(match self.procedure_letter()? {
-            'A' => "export",
-            'B' => "export with exit summary declaration",
-            'C' => "exit summary declaration",
-            'D' => "re-export notification",
-            'E' => "dispatch to special fiscal territories",
-            'J' => "transit",
-            'K' => "transit with exit summary declaration",
-            'L' => "transit with entry summary declaration",
-            'M' => "transit with entry and exit summary declaration",
-            'R' => "import",
-            'S' => "import with entry summary declaration",
-            'T' => "entry summary declaration",
-            'U' => "temporary storage",
-            'V' => "introduction from special fiscal territories",
-            'W' => "temporary storage with entry summary declaration",
-            _ => return None,
-        })
+    pub fn procedure(&self) -> Option<&'static Text> {
+        words().mrn_procedure.get(&self.procedure_letter()?)
     }
 }
 
@@ -66,9 +52,13 @@ impl Identifier for Mrn {
         Check::of(self.expected_check_digit(), self.normalised().get(17..).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
+    fn explanation(&self, language: Language) -> String {
         let mrn = self.normalised();
-        let procedure = self.procedure().map(|what| format!(", {what}")).unwrap_or_default();
-        format!("Given in 20{} in {}{procedure}.", &mrn[..2], &mrn[2..4])
+        let words = &words().identifier;
+        let mut facts =
+            vec![("year", format!("20{}", &mrn[..2])), ("country", mrn[2..4].to_owned())];
+        let Some(procedure) = self.procedure() else { return words.mrn.say(language, &facts) };
+        facts.push(("procedure", procedure.get(language).to_owned()));
+        words.mrn_for.say(language, &facts)
     }
 }

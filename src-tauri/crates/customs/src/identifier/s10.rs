@@ -1,6 +1,9 @@
 //! Postal item number.
 
 use super::{Check, Identifier, Kind, Malformed, compact, digit, digits, has_form, letter};
+use crate::language::Language;
+use crate::text::Text;
+use crate::words::words;
 
 /// A postal item number (UPU S10), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +23,10 @@ impl S10 {
         }
     }
 
-    fn service(&self) -> &'static str {
-        match self.normalised().chars().next() {
-            Some('U') => "A letter subject to customs control",
-            Some('C') => "A parcel",
-            Some('E') => "An express item (EMS)",
-            Some('R') => "A registered item",
-            Some('H') => "An e-commerce parcel",
-            Some('L') => "A tracked letter",
-            Some('V') => "An insured item",
-            _ => "A postal item",
-        }
+    fn service(&self) -> &'static Text {
+        let first = self.normalised().chars().next().unwrap_or('_');
+        let services = &words().s10_service;
+        services.get(&first).unwrap_or_else(|| &services[&'_'])
     }
 }
 
@@ -56,7 +52,11 @@ impl Identifier for S10 {
         Check::of(self.expected_check_digit(), self.normalised().get(10..11).unwrap_or_default())
     }
 
-    fn explanation(&self) -> String {
-        format!("{} posted in {}.", self.service(), &self.normalised()[11..])
+    fn explanation(&self, language: Language) -> String {
+        let facts = [
+            ("service", self.service().get(language).to_owned()),
+            ("country", self.normalised()[11..].to_owned()),
+        ];
+        words().identifier.s10.say(language, &facts)
     }
 }

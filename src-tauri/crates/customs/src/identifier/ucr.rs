@@ -1,6 +1,8 @@
 //! Unique consignment reference.
 
 use super::{Check, Identifier, Kind, Malformed, compact};
+use crate::language::Language;
+use crate::words::words;
 
 /// A unique consignment reference (12 08 001, an..35), as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +48,7 @@ impl Identifier for Ucr {
         Check::None
     }
 
-    fn explanation(&self) -> String {
-        "A reference for the consignment across all its declarations; it has no check digit."
-            .to_owned()
+    fn explanation(&self, language: Language) -> String {
+        words().identifier.ucr.get(language).to_owned()
     }
 }

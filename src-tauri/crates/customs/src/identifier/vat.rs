@@ -3,6 +3,8 @@
 mod national;
 
 use super::{Check, Identifier, Kind, Malformed, compact};
+use crate::language::Language;
+use crate::words::words;
 
 /// A VAT number with its country's letters, as written.
 ///
@@ -50,7 +52,8 @@ impl Identifier for Vat {
         national::check(&number[..2], &number[2..])
     }
 
-    fn explanation(&self) -> String {
-        format!("A VAT number of {}.", self.country())
+    fn explanation(&self, language: Language) -> String {
+        let facts = [("country", self.country().to_owned())];
+        words().identifier.vat.say(language, &facts)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{PackError, Packs};
 use crate::dictionary::Text;
+use crate::language::Language;
 use crate::rule::{Rule, placeholders};
 
 /// Facts that the texts of every rule can speak of.
@@ -36,6 +37,7 @@ fn unusable(packs: &Packs, rule: &Rule) -> Option<String> {
 fn unknown_fact(rule: &Rule) -> Option<String> {
     let known = |name: &str| COMMON.contains(&name) || rule.check.facts().contains(&name);
     let texts = [&rule.title, &rule.detail, &rule.hint];
-    let all = texts.into_iter().flat_map(|Text { en, fr }| [en, fr]);
+    let all =
+        texts.into_iter().flat_map(|text| Language::ALL.map(|language| text.written(language)));
     all.flat_map(|text| placeholders(text)).find(|name| !known(name)).map(str::to_owned)
 }

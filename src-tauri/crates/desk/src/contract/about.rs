@@ -115,6 +115,10 @@ pub struct RuleInfo {
 pub struct IdentifyRequest {
     /// As typed or scanned.
     pub text: String,
+    /// Language code of the explanation; English without one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub language: Option<String>,
 }
 
 /// What a text may be.
@@ -142,7 +146,7 @@ pub struct IdentifierInfo {
 pub struct CodesRequest {
     /// For example `control_type`, `control_result`.
     pub list: String,
-    /// Language code: `en` or `fr`.
+    /// Language code: `en`, `fr`, `nl`, `de` or `zh`.
     pub language: String,
 }
 

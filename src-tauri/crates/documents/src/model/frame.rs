@@ -76,17 +76,26 @@ pub enum Language {
     En,
     /// French.
     Fr,
+    /// Dutch.
+    Nl,
+    /// German.
+    De,
+    /// Chinese, in simplified characters.
+    Zh,
 }
 
 impl Language {
     /// Every language there is a table of words for.
-    pub const ALL: [Self; 2] = [Self::En, Self::Fr];
+    pub const ALL: [Self; 5] = [Self::En, Self::Fr, Self::Nl, Self::De, Self::Zh];
 
     /// The ISO 639-1 code, such as `fr`.
     pub fn code(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Fr => "fr",
+            Self::Nl => "nl",
+            Self::De => "de",
+            Self::Zh => "zh",
         }
     }
 }

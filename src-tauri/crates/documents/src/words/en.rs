@@ -126,6 +126,8 @@ pub(super) static WORDS: Words = Words {
     months_short: [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ],
+    date: "{day}\u{a0}{month} {year}",
+    short_date: "{day} {month} {year}",
     first_day: "1",
 
     control_result_codes: &[

@@ -13,8 +13,7 @@ const TIE: char = '\u{a0}';
 impl Words {
     /// `1 July 2026`, `1er juillet 2026`.
     pub(crate) fn date(&self, date: NaiveDate) -> String {
-        let month = self.months[date.month0() as usize];
-        format!("{}{TIE}{month} {}", self.day(date.day()), date.year())
+        self.dated(self.date, &self.months, date)
     }
 
     /// `20 November 2026, 14:05 (UTC+1)`.
@@ -25,9 +24,8 @@ impl Words {
 
     /// `20 Nov 2026, 14:05 UTC+1`, for the footer.
     pub(crate) fn short_moment(&self, moment: DateTime<FixedOffset>) -> String {
-        let month = self.months_short[moment.month0() as usize];
-        let (day, time) = (self.day(moment.day()), clock(moment));
-        format!("{day} {month} {}, {time} {}", moment.year(), zone(moment))
+        let date = self.dated(self.short_date, &self.months_short, moment.date_naive());
+        format!("{date}, {} {}", clock(moment), zone(moment))
     }
 
     /// An amount of money: at least two decimals, thousands in groups.
@@ -77,6 +75,13 @@ impl Words {
             less if less.is_sign_negative() => format!("−{number}"),
             _ => format!("+{number}"),
         }
+    }
+
+    fn dated(&self, pattern: &str, months: &[&str; 12], date: NaiveDate) -> String {
+        pattern
+            .replace("{day}", &self.day(date.day()))
+            .replace("{month}", months[date.month0() as usize])
+            .replace("{year}", &date.year().to_string())
     }
 
     fn day(&self, day: u32) -> String {
@@ -147,9 +152,14 @@ mod tests {
         assert_eq!(Words::of(Language::En).moment(moment), expected);
     }
 
-    #[test]
-    fn french_first_day_of_a_month() {
+    #[rstest]
+    #[case(Language::En, "1\u{a0}July 2026")]
+    #[case(Language::Fr, "1er\u{a0}juillet 2026")]
+    #[case(Language::Nl, "1\u{a0}juli 2026")]
+    #[case(Language::De, "1.\u{a0}Juli 2026")]
+    #[case(Language::Zh, "2026年7月1日")]
+    fn first_day_of_a_month(#[case] language: Language, #[case] expected: &str) {
         let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
-        assert_eq!(Words::of(Language::Fr).date(day), "1er\u{a0}juillet 2026");
+        assert_eq!(Words::of(language).date(day), expected);
     }
 }

@@ -127,6 +127,8 @@ pub(super) static WORDS: Words = Words {
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
         "déc.",
     ],
+    date: "{day}\u{a0}{month} {year}",
+    short_date: "{day} {month} {year}",
     first_day: "1er",
 
     control_result_codes: &[

@@ -3,9 +3,12 @@
 //! A new language is a file with one more [`Words`] and a line in [`Words::of`]; the compiler asks
 //! for every text.
 
+mod de;
 mod en;
 mod format;
 mod fr;
+mod nl;
+mod zh;
 
 use crate::model::{
     DocumentKind, GroupKind, Language, Measure, PartyRole, ReferenceKind, SealState,
@@ -125,6 +128,10 @@ pub(crate) struct Words {
     pub(crate) currency_first: bool,
     pub(crate) months: [&'static str; 12],
     pub(crate) months_short: [&'static str; 12],
+    /// How a date is written, with `{day}`, `{month}` and `{year}`.
+    pub(crate) date: &'static str,
+    /// The same with the short name of the month.
+    pub(crate) short_date: &'static str,
     /// The first day of a month: `1` or `1er`.
     pub(crate) first_day: &'static str,
 
@@ -142,6 +149,9 @@ impl Words {
         match language {
             Language::En => &en::WORDS,
             Language::Fr => &fr::WORDS,
+            Language::Nl => &nl::WORDS,
+            Language::De => &de::WORDS,
+            Language::Zh => &zh::WORDS,
         }
     }
 

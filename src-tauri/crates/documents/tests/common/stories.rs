@@ -351,6 +351,11 @@ fn notice(language: Language) -> &'static str {
     match language {
         Language::En => "Desk draft: not lodged with customs. The goods are not released.",
         Language::Fr => "Brouillon du poste : non déposé. Les marchandises ne sont pas libérées.",
+        Language::Nl => {
+            "Ontwerp van de werkplek: niet ingediend. De goederen zijn niet vrijgegeven."
+        }
+        Language::De => "Entwurf: nicht beim Zoll abgegeben. Die Waren sind nicht überlassen.",
+        Language::Zh => "工作站草稿：未向海关申报。货物未放行。",
     }
 }
 

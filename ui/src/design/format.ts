@@ -13,6 +13,8 @@ export interface Formats {
   money(value: string, currency: string): string;
   /** Kilograms. */
   mass(kilograms: string): string;
+  /** Words after each other: `Queued, Held`. */
+  list(words: readonly string[]): string;
   /** Day and month, and the year where it is not this one. */
   date(iso: string): string;
   /** The time of day. */
@@ -48,6 +50,7 @@ export function formatsOf(language: string): Formats {
   const clock = new Intl.DateTimeFormat(locale, CLOCK);
   const dayAndClock = new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK });
   const dayOfYearAndClock = new Intl.DateTimeFormat(locale, { ...DAY_OF_YEAR, ...CLOCK });
+  const listed = new Intl.ListFormat(locale, { type: "unit", style: "short" });
   const isNumber = (value: string) => /^-?\d+(\.\d+)?$/.test(value);
   const isThisYear = (at: Date, now: number) => at.getFullYear() === new Date(now).getFullYear();
   const date = (iso: string, now = Date.now()) => {
@@ -71,6 +74,7 @@ export function formatsOf(language: string): Formats {
           ? euro(value)
           : `${cents(value)}\u00a0${currency}`,
     mass: (kilograms) => `${isNumber(kilograms) ? plain(kilograms) : kilograms}\u00a0kg`,
+    list: (words) => listed.format(words),
     date,
     time,
     moment,

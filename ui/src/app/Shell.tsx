@@ -5,6 +5,7 @@ import { Palette } from "../palette/Palette";
 import { QueuePage } from "../queue/QueuePage";
 import { useQueue } from "../queue/state";
 import { useUndo } from "../queue/undo";
+import { LanguageDialog } from "../settings/LanguageDialog";
 import { SettingsPage } from "../settings/SettingsPage";
 import { SignIn } from "../settings/SignIn";
 import { ErrorState } from "../design";
@@ -44,6 +45,7 @@ export function Shell() {
       <Footer />
       <Palette />
       <CommandsSheet />
+      <LanguageDialog />
       {FEATURES.map(({ Overlay }, place) =>
         Overlay ? <Overlay key={place} selected={current?.id ?? null} /> : null,
       )}

@@ -2,14 +2,13 @@ import { useTranslation } from "react-i18next";
 
 import { useCommand } from "../commands";
 import { useToasts } from "../design";
-import { chooseLanguage, LANGUAGES } from "../i18n";
 import { useDeskAction } from "./desk";
 import { go } from "./route";
 import { chooseTheme, otherTheme, useTheme } from "./theme";
 
 /** The commands that work on every page. */
 export function useDeskCommands(): void {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const theme = useTheme();
   const { show, fail } = useToasts();
   const verify = useDeskAction("verify");
@@ -20,10 +19,6 @@ export function useDeskCommands(): void {
   useCommand("showReference", () => go("reference"));
   useCommand("showSettings", () => go("settings"));
   useCommand("theme", () => chooseTheme(otherTheme(theme)));
-  useCommand("language", () => {
-    const other = LANGUAGES.find((language) => language !== i18n.language) ?? "en";
-    void chooseLanguage(other);
-  });
   useCommand("verify", () =>
     verify.mutate(
       {},

@@ -1,5 +1,7 @@
+import i18next from "i18next";
 import { describe, expect, it } from "vitest";
 
+import { startMessages } from "../i18n";
 import { commandFor, keyLabel, keysAreTaken, pressed } from "./keys";
 
 const press = (key: string, held: Partial<KeyboardEventInit> = {}) =>
@@ -53,5 +55,13 @@ it.each([
   ["ArrowDown", "↓"],
   ["?", "?"],
 ])("prints %s as %s", (key, label) => {
-  expect(keyLabel(key)).toBe(label);
+  expect(keyLabel(key, i18next.t)).toBe(label);
+});
+
+it.each([
+  ["fr", "Ctrl K", "Maj A", "Suppr"],
+  ["de", "Strg K", "Umsch A", "Entf"],
+] as const)("keys are called as they are printed on keyboards: %s", async (language, ...labels) => {
+  await startMessages(language);
+  expect(["Mod+k", "Shift+A", "Delete"].map((key) => keyLabel(key, i18next.t))).toEqual(labels);
 });

@@ -1,3 +1,5 @@
+import type { TFunction } from "i18next";
+
 import { CATALOGUE, type Command, type Scope } from "./catalogue";
 
 const isMac = /Mac/.test(navigator.userAgent);
@@ -50,10 +52,17 @@ const SHOWN: Record<string, string> = {
   Escape: "Esc",
 };
 
-/** A key as it is printed on the keyboard: `Ctrl K`, `Shift A`, `↓`. */
-export function keyLabel(key: string): string {
+/** Keys that bear a word, which keyboards of other languages have in theirs. */
+const WORDED = ["Ctrl", "Shift", "Enter", "Esc", "Delete", "Home", "End"] as const;
+
+/** A key as it is printed on the keyboard: `Ctrl K`, `Shift A`, `↓`; `Strg K` on a German one. */
+export function keyLabel(key: string, t: TFunction): string {
   return key
     .split(/\+(?=.)/)
-    .map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => {
+      const shown = SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+      const worded = WORDED.find((word) => word === shown);
+      return worded ? t(`commands.key.${worded}`) : shown;
+    })
     .join(" ");
 }

@@ -2,13 +2,17 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Failure } from "../contract/contract";
+import { failureTexts } from "../i18n";
 import { failureWords, type FailureWords } from "../i18n/failures";
 import "./failure.css";
 
 /** Tells failures in the broker's language. */
 export function useFailureWords(): (failure: Failure) => FailureWords {
   const { i18n } = useTranslation();
-  return useCallback((failure) => failureWords(failure, i18n.language), [i18n.language]);
+  return useCallback(
+    (failure) => failureWords(failure, failureTexts(i18n.language)),
+    [i18n.language],
+  );
 }
 
 /** A failure in paragraphs: what happened, what was said of it, the way out. */

@@ -45,3 +45,28 @@ it("tells the day only where it is another one", () => {
   expect(en.moment(new Date(2026, 10, 20, 9, 14).toISOString(), now)).toBe("20 Nov, 09:14");
   expect(en.moment(new Date(2025, 10, 20, 9, 14).toISOString(), now)).toBe("20 Nov 2025, 09:14");
 });
+
+describe.each([
+  ["en", "€48 210.50", "1 250.5 kg", "20 Nov, 09:14", "20 Nov 2025, 09:14", "a, b, c"],
+  ["fr", "48 210,50 €", "1 250,5 kg", "20 nov., 09:14", "20 nov. 2025, 09:14", "a, b, c"],
+  ["nl", "€ 48 210,50", "1 250,5 kg", "20 nov, 09:14", "20 nov 2025, 09:14", "a, b, c"],
+  ["de", "48 210,50 €", "1 250,5 kg", "20. Nov., 09:14", "20. Nov. 2025, 09:14", "a, b und c"],
+  ["zh", "€48 210.50", "1 250.5 kg", "11月20日 09:14", "2025年11月20日 09:14", "a、b、c"],
+])("in %s", (language, money, mass, day, dayOfYear, list) => {
+  const { money: inMoney, mass: inMass, list: inList, moment } = formatsOf(language);
+  const now = new Date(2026, 10, 21, 15, 0).getTime();
+  const at = (year: number) => plain(moment(new Date(year, 10, 20, 9, 14).toISOString(), now));
+
+  it("amounts and masses are written as people there do", () => {
+    expect(plain(inMoney("48210.5", "EUR"))).toBe(money);
+    expect(plain(inMass("1250.5"))).toBe(mass);
+  });
+
+  it("words are listed as people there do", () => {
+    expect(inList(["a", "b", "c"])).toBe(list);
+  });
+
+  it("days are written as people there do", () => {
+    expect([at(2026), at(2025)]).toEqual([day, dayOfYear]);
+  });
+});

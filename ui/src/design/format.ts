@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import { localeOf } from "../i18n/languages";
+
 /** Words, numbers and dates as people of one language write them. */
 export interface Formats {
   /** A whole number. */
@@ -11,6 +13,8 @@ export interface Formats {
   money(value: string, currency: string): string;
   /** Kilograms. */
   mass(kilograms: string): string;
+  /** Words after each other: `Queued, Held`. */
+  list(words: readonly string[]): string;
   /** Day and month, and the year where it is not this one. */
   date(iso: string): string;
   /** The time of day. */
@@ -22,11 +26,13 @@ export interface Formats {
 /** Groups are set off by a narrow space in every language: a comma or a dot would read as a decimal sign. */
 const GROUP = "\u202f";
 
-const LOCALES: Record<string, string> = { en: "en-GB", fr: "fr-BE" };
+const DAY = { day: "numeric", month: "short" } as const;
+const DAY_OF_YEAR = { ...DAY, year: "numeric" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
 
 /** The formats of a language code. */
 export function formatsOf(language: string): Formats {
-  const locale = LOCALES[language] ?? language;
+  const locale = localeOf(language);
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
     return (value: string | number) =>
@@ -39,19 +45,24 @@ export function formatsOf(language: string): Formats {
   const whole = number({ maximumFractionDigits: 0 });
   const plain = number({ maximumFractionDigits: 20 });
   const cents = number({ minimumFractionDigits: 2, maximumFractionDigits: 20 });
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-  const dayOfYear = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
-  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, DAY);
+  const dayOfYear = new Intl.DateTimeFormat(locale, DAY_OF_YEAR);
+  const clock = new Intl.DateTimeFormat(locale, CLOCK);
+  const dayAndClock = new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK });
+  const dayOfYearAndClock = new Intl.DateTimeFormat(locale, { ...DAY_OF_YEAR, ...CLOCK });
+  const listed = new Intl.ListFormat(locale, { type: "unit", style: "short" });
   const isNumber = (value: string) => /^-?\d+(\.\d+)?$/.test(value);
+  const isThisYear = (at: Date, now: number) => at.getFullYear() === new Date(now).getFullYear();
   const date = (iso: string, now = Date.now()) => {
     const at = new Date(iso);
-    return at.getFullYear() === new Date(now).getFullYear() ? day.format(at) : dayOfYear.format(at);
+    return (isThisYear(at, now) ? day : dayOfYear).format(at);
   };
   const time = (iso: string) => clock.format(new Date(iso));
+  const moment = (iso: string, now: number) => {
+    const at = new Date(iso);
+    if (at.toDateString() === new Date(now).toDateString()) return clock.format(at);
+    return (isThisYear(at, now) ? dayAndClock : dayOfYearAndClock).format(at);
+  };
   return {
     count: whole,
     decimal: (value, minimumFraction = 0) =>
@@ -63,12 +74,10 @@ export function formatsOf(language: string): Formats {
           ? euro(value)
           : `${cents(value)}\u00a0${currency}`,
     mass: (kilograms) => `${isNumber(kilograms) ? plain(kilograms) : kilograms}\u00a0kg`,
+    list: (words) => listed.format(words),
     date,
     time,
-    moment: (iso, now) =>
-      new Date(iso).toDateString() === new Date(now).toDateString()
-        ? time(iso)
-        : `${date(iso, now)}, ${time(iso)}`,
+    moment,
   };
 }
 

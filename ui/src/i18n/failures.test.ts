@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import { LANGUAGES } from ".";
-import { failureWords } from "./failures";
+import { failureWords, type FailureTexts } from "./failures";
 import french from "./fr/failures.json";
+
+const files = import.meta.glob<FailureTexts>("./*/failures.json", {
+  eager: true,
+  import: "default",
+});
 
 const rust = import.meta.glob<string>(
   [
@@ -59,38 +64,53 @@ describe("a failure", () => {
     expect(codes.size).toBeGreaterThan(120);
   });
 
-  it("has a text in every language but the desk's own", () => {
-    expect(LANGUAGES.filter((language) => language !== "en")).toEqual(["fr"]);
-    expect([...codes].filter((code) => !(code in french)).sort()).toEqual([]);
-  });
-
-  it("has no text that nobody asks for", () => {
-    expect(Object.keys(french).filter((code) => !codes.has(code))).toEqual([]);
-  });
-
-  it.each(Object.entries(french))("says in whole sentences what %s is", (_, { text, hint }) => {
-    expect(text).toMatch(/^\P{Ll}.*\.$/u);
-    expect(hint).toMatch(/^$|^[^a-z].*\.$/);
+  it("is told in every language but the desk's own", () => {
+    const told = LANGUAGES.filter((language) => `./${language}/failures.json` in files);
+    expect(told).toEqual(LANGUAGES.filter((language) => language !== "en"));
   });
 
   it("is told by its code, with what was said where that tells more", () => {
     const moved = { code: "revision_moved", message: "LGG-1 has changed.", hint: "Look." };
-    expect(failureWords(moved, "en")).toEqual({
+    expect(failureWords(moved, {})).toEqual({
       text: moved.message,
       hint: moved.hint,
       detail: null,
     });
-    expect(failureWords(moved, "fr")).toEqual({
+    expect(failureWords(moved, french)).toEqual({
       text: "La déclaration a changé depuis que vous l’avez ouverte.",
       hint: "Regardez la nouvelle version et décidez à nouveau.",
       detail: "LGG-1 has changed.",
     });
     const full = { code: "disk_full", message: "The disk is full.", hint: "" };
-    expect(failureWords(full, "fr").detail).toBeNull();
+    expect(failureWords(full, french).detail).toBeNull();
   });
 
   it("is told as it came where its code is not known yet", () => {
     const later = { code: "of_a_later_hub", message: "No.", hint: "Ask." };
-    expect(failureWords(later, "fr")).toEqual({ text: "No.", hint: "Ask.", detail: null });
+    expect(failureWords(later, french)).toEqual({ text: "No.", hint: "Ask.", detail: null });
+  });
+});
+
+describe.each(Object.entries(files))("the failures in %s", (_, texts) => {
+  it("have a text for every code", () => {
+    expect([...codes].filter((code) => !(code in texts)).sort()).toEqual([]);
+  });
+
+  it("have no text that nobody asks for", () => {
+    expect(Object.keys(texts).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it("stand in the order of their codes", () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(texts).sort());
+  });
+
+  it("tell more of the same failures as the French ones", () => {
+    const telling = (all: FailureTexts) => Object.keys(all).filter((code) => all[code]?.detail);
+    expect(telling(texts)).toEqual(telling(french));
+  });
+
+  it.each(Object.entries(texts))("say in whole sentences what %s is", (code, { text, hint }) => {
+    expect(text, code).toMatch(/^\P{Ll}.*[.。]$/u);
+    expect(hint, code).toMatch(/^$|^[^a-z].*[.。]$/);
   });
 });

@@ -1,5 +1,4 @@
 import type { Failure } from "../contract/contract";
-import french from "./fr/failures.json";
 
 /** A failure as people read it. */
 export interface FailureWords {
@@ -18,13 +17,13 @@ interface FailureText {
   detail?: boolean;
 }
 
-/** Texts by the failure's code. Desk and hub speak English, so that needs none. */
-const TEXTS: Readonly<Record<string, Readonly<Record<string, FailureText>>>> = { fr: french };
+/** Texts in one language, by the failure's code. */
+export type FailureTexts = Readonly<Record<string, FailureText>>;
 
-/** A failure in a language; as it came, where the code is of a newer hub or desk. */
-export function failureWords(failure: Failure, language: string): FailureWords {
+/** A failure in a language's texts; as it came, where the code is of a newer hub or desk. */
+export function failureWords(failure: Failure, texts: FailureTexts): FailureWords {
   const { code, message, hint } = failure;
-  const known = TEXTS[language]?.[code];
+  const known = texts[code];
   if (!known) return { text: message, hint, detail: null };
   return { text: known.text, hint: known.hint, detail: known.detail ? message : null };
 }

@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 
+import { LANGUAGES } from ".";
 import { en } from "./en";
-import { fr } from "./fr";
 
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}"], {
   eager: true,
   query: "?raw",
+  import: "default",
+});
+
+// Failures have other rules, and their own test.
+const files = import.meta.glob<Messages>(["./*/*.json", "!./*/failures.json"], {
+  eager: true,
   import: "default",
 });
 
@@ -17,47 +23,70 @@ function flat(messages: Messages, above = ""): [key: string, text: string][] {
   );
 }
 
-const english = flat(en);
-const french = flat(fr);
-/** French counts millions by a form of its own. */
-const singular = (key: string) => key.replace(/_(one|many|other)$/, "");
-const keysOf = (messages: [string, string][]) => new Set(messages.map(([key]) => singular(key)));
+/** All messages of a language by their keys, the native menu's among them. */
+function messagesOf(language: string): Map<string, string> {
+  const own = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`));
+  return new Map(own.flatMap(([path, texts]) => flat(texts, `${fileName(path)}.`)));
+}
+
+const fileName = (path: string) => path.split("/").at(-1)?.replace(".json", "") ?? "";
+const english = messagesOf("en");
+const singular = (key: string) => key.replace(/_(one|two|few|many|other)$/, "");
+const keysOf = (messages: Map<string, string>) => new Set([...messages.keys()].map(singular));
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-describe("the messages", () => {
-  it("are the same in both languages", () => {
-    expect([...keysOf(french)].sort()).toEqual([...keysOf(english)].sort());
+/** A text's words in Latin letters, without its holes. */
+const words = (text: string) => text.replaceAll(/\{\{\w+\}\}/g, " ").match(/\p{L}{2,}/gu) ?? [];
+
+it("has a folder for every language, and no other", () => {
+  const folders = new Set(Object.keys(files).map((path) => path.split("/")[1]));
+  expect([...folders].sort()).toEqual([...LANGUAGES].sort());
+});
+
+describe.each(LANGUAGES)("the messages in %s", (language) => {
+  const messages = messagesOf(language);
+
+  it("lack none that English has", () => {
+    const keys = keysOf(messages);
+    expect([...keysOf(english)].filter((key) => !keys.has(key))).toEqual([]);
   });
 
-  it("have the same holes in both languages", () => {
-    const texts = new Map(french);
-    const different = english.filter(([key, text]) => {
-      const other = texts.get(key);
-      return other !== undefined && holes(other).join() !== holes(text).join();
+  it("have none that English does not have", () => {
+    const keys = keysOf(english);
+    expect([...keysOf(messages)].filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  it("have the holes of the English ones", () => {
+    const different = [...messages].filter(([key, text]) => {
+      const original = english.get(key) ?? english.get(`${singular(key)}_other`) ?? "";
+      return holes(text).join() !== holes(original).join();
     });
     expect(different.map(([key]) => key)).toEqual([]);
   });
 
-  it("have every plural form that the language needs", () => {
-    const lacking = (messages: [string, string][], forms: string[]) => {
-      const keys = new Set(messages.map(([key]) => key));
-      return messages
-        .filter(([key]) => key.endsWith("_other"))
-        .flatMap(([key]) => forms.map((form) => `${singular(key)}_${form}`))
-        .filter((key) => !keys.has(key));
-    };
-    expect(lacking(english, ["one", "other"])).toEqual([]);
-    expect(lacking(french, ["one", "other"])).toEqual([]);
+  it("have the plural forms of the language, each and no other", () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    const counted = [...english.keys()].filter((key) => key.endsWith("_other")).map(singular);
+    const needed = counted.flatMap((key) => pluralCategories.map((form) => `${key}_${form}`));
+    const there = [...messages.keys()].filter((key) => singular(key) !== key);
+    expect(needed.filter((key) => !messages.has(key))).toEqual([]);
+    expect(there.filter((key) => !needed.includes(key))).toEqual([]);
   });
 
-  it("leave nothing untranslated that is more than a word", () => {
-    const texts = new Map(english);
-    const same = french.filter(
-      ([key, text]) => text.split(" ").length > 3 && texts.get(key) === text,
-    );
-    expect(same.map(([key]) => key)).toEqual([]);
+  it("are all written", () => {
+    expect([...messages].filter(([, text]) => text.trim() === "").map(([key]) => key)).toEqual([]);
   });
 });
+
+it.each(LANGUAGES.filter((language) => language !== "en"))(
+  "nothing is left untranslated in %s that is more than a name",
+  (language) => {
+    const same = [...messagesOf(language)].filter(
+      ([key, text]) => words(text).length > 2 && english.get(key) === text,
+    );
+    expect(same.map(([key]) => key)).toEqual([]);
+  },
+);
 
 describe("the source", () => {
   const text = Object.values(sources).join("\n");
@@ -68,9 +97,9 @@ describe("the source", () => {
   const patterns = [...text.matchAll(template)]
     .filter(([, key]) => key?.includes("${"))
     .map(([, key]) => pattern(key ?? ""));
+  const keys = keysOf(new Map(flat(en)));
 
   it("names no message that is not there", () => {
-    const keys = keysOf(english);
     const groups = [...keys].flatMap((key) =>
       key.split(".").map((_, at, all) => all.slice(0, at).join(".")),
     );
@@ -79,7 +108,7 @@ describe("the source", () => {
   });
 
   it("uses every message", () => {
-    const unused = [...keysOf(english)].filter(
+    const unused = [...keys].filter(
       (key) => !named.has(key) && !patterns.some((wanted) => wanted.test(key)),
     );
     expect(unused).toEqual([]);

@@ -29,11 +29,12 @@ export interface Chip {
 /** The parts of a filter that narrow the queue, in the order in which they are read. */
 export function chipsOf(filter: Filter, t: TFunction, formats: Formats): Chip[] {
   const euro = (value: string) => formats.money(value, "EUR");
+  const inOne = (words: readonly string[] | undefined) => words && formats.list(words);
   const yes = t("queue.filter.yes");
   const parts: [keyof Filter, string | null | undefined | false | 0][] = [
-    ["statuses", filter.statuses?.map((status) => t(`terms.status.${status}`)).join(", ")],
-    ["lanes", filter.lanes?.map((lane) => t(`terms.lane.${lane}`)).join(", ")],
-    ["data_sets", filter.data_sets?.join(", ")],
+    ["statuses", inOne(filter.statuses?.map((status) => t(`terms.status.${status}`)))],
+    ["lanes", inOne(filter.lanes?.map((lane) => t(`terms.lane.${lane}`)))],
+    ["data_sets", inOne(filter.data_sets)],
     ["search", filter.search],
     ["transport_document", filter.transport_document],
     ["commodity", filter.commodity],

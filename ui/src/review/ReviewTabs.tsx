@@ -29,7 +29,7 @@ export function ReviewTabs({ declaration }: { declaration: DeclarationView }) {
       <TabList className="tab-list" aria-label={t("review.tabs")}>
         {TABS.map((name) => (
           <Tab key={name} id={name} className="tab" data-testid={`tab-${name}`}>
-            <span title={keyLabel(commandOf(name).keys?.[0] ?? "")}>
+            <span title={keyLabel(commandOf(name).keys?.[0] ?? "", t)}>
               {name === "elements" ? t("review.data") : t(`commands.${name}`)}{" "}
               {countOn(name, declaration) || null}
             </span>

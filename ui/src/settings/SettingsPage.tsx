@@ -1,16 +1,16 @@
-import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { useAbout } from "../app/about";
 import { chooseTheme, THEMES, useTheme, type Theme } from "../app/theme";
 import { useToasts } from "../design";
-import { chooseLanguage, LANGUAGES, type Language } from "../i18n";
 import { BrokerForm } from "./BrokerForm";
+import { Choice } from "./Choice";
+import { LanguageChoice } from "./LanguageChoice";
 import "./settings.css";
 
 /** Theme, language, and who works here. */
 export function SettingsPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const theme = useTheme();
   const { show } = useToasts();
   const broker = useAbout().data?.broker ?? null;
@@ -21,15 +21,10 @@ export function SettingsPage() {
       <Choice
         label={t("settings.theme.label")}
         value={theme}
-        options={THEMES.map((key) => [key, t(`settings.theme.${key}`)])}
+        options={THEMES.map((key) => ({ key, text: t(`settings.theme.${key}`) }))}
         onChange={(chosen) => chooseTheme(chosen as Theme)}
       />
-      <Choice
-        label={t("settings.language.label")}
-        value={i18n.language}
-        options={LANGUAGES.map((key) => [key, t(`settings.language.${key}`)])}
-        onChange={(chosen) => void chooseLanguage(chosen as Language)}
-      />
+      <LanguageChoice />
       <h2>{t("settings.broker.heading")}</h2>
       <BrokerForm
         key={broker?.name}
@@ -38,27 +33,5 @@ export function SettingsPage() {
         onSaved={() => show({ text: t("settings.broker.saved") })}
       />
     </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: [string, string][];
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <RadioGroup className="choice" value={value} onChange={onChange}>
-      <Label className="field-label">{label}</Label>
-      <div className="choice-options">
-        {options.map(([key, text]) => (
-          <Radio key={key} value={key} className="choice-option" data-testid={`choose-${key}`}>
-            {text}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
   );
 }

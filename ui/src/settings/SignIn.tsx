@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { BrokerForm } from "./BrokerForm";
+import { LanguageChoice } from "./LanguageChoice";
 import "./settings.css";
 
 /** The first run: who works here. No password: the desk's own files are what the system protects. */
@@ -16,6 +17,7 @@ export function SignIn() {
         <h1>{t("settings.welcome.title")}</h1>
         <p className="muted">{t("settings.welcome.text")}</p>
         <BrokerForm broker={null} submit={t("settings.welcome.start")} />
+        <LanguageChoice />
       </div>
     </main>
   );

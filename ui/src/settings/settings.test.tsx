@@ -30,8 +30,47 @@ it("keeps theme and language for the next time, and tells the native menu", asyn
   expect(localStorage.getItem("greenlane.theme")).toBe("dark");
   await user.click(screen.getByTestId("choose-fr"));
   await waitFor(() => expect(screen.getByTestId("settings")).toHaveTextContent("Réglages"));
-  expect(document.documentElement.lang).toBe("fr");
+  expect(localStorage.getItem("greenlane.language")).toBe("fr");
   expect(platform.spoken).toEqual(["en", "fr"]);
+});
+
+it.each([
+  ["en", "English", "Settings", "en"],
+  ["fr", "Français", "Réglages", "fr"],
+  ["nl", "Nederlands", "Instellingen", "nl"],
+  ["de", "Deutsch", "Einstellungen", "de"],
+  ["zh", "中文", "设置", "zh-Hans"],
+])("offers %s by its own name", async (language, name, title, tag) => {
+  const user = await openDesk(fakePlatform());
+  await user.keyboard("{Control>},{/Control}");
+  const choice = await screen.findByText(name);
+  expect(choice).toHaveAttribute("lang", tag);
+  await user.click(choice);
+  await waitFor(() => expect(screen.getByTestId("settings")).toHaveTextContent(title));
+  expect(document.documentElement.lang).toBe(tag);
+  expect(screen.getByTestId(`choose-${language}`)).toHaveAttribute("data-selected", "true");
+});
+
+it("lets someone choose a language from wherever they are", async () => {
+  const platform = fakePlatform();
+  const user = await openDesk(platform);
+  platform.menu("language");
+  const chosen = await screen.findByTestId("language-en");
+  expect(chosen).toHaveAttribute("aria-checked", "true");
+  await waitFor(() => expect(chosen).toHaveFocus());
+  await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await waitFor(() => expect(screen.getByTestId("view-ready")).toHaveTextContent("Te behandelen"));
+  expect(screen.queryByTestId("language-en")).not.toBeInTheDocument();
+});
+
+it("lets someone choose a language before anything else", async () => {
+  const user = userEvent.setup();
+  render(<App platform={fakePlatform({ broker: null })} />);
+  await screen.findByTestId("sign-in");
+  await user.click(screen.getByText("Deutsch"));
+  await waitFor(() =>
+    expect(screen.getByTestId("sign-in")).toHaveTextContent("Wer arbeitet an diesem Platz?"),
+  );
 });
 
 it("says honestly where changes are", async () => {

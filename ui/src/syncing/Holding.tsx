@@ -44,11 +44,12 @@ export function Holding({ status }: { status: SyncStatus }) {
 
 function HoldingWords({ subscription }: { subscription: SubscriptionInfo }) {
   const { t } = useTranslation();
+  const { list } = useFormats();
   const { statuses, days } = subscription;
   const which =
     statuses.length === 0
       ? t("syncing.holding.allStatuses")
-      : statuses.map((status) => t(`terms.status.${status}`)).join(", ");
+      : list(statuses.map((status) => t(`terms.status.${status}`)));
   const since =
     days === null ? t("syncing.holding.allDays") : t("syncing.holding.days", { count: days });
   return (

@@ -1,33 +1,5 @@
-import app from "./app.json";
-import commands from "./commands.json";
-import conflicts from "./conflicts.json";
-import documents from "./documents.json";
-import importing from "./importing.json";
-import inspection from "./inspection.json";
-import leases from "./leases.json";
-import parcels from "./parcels.json";
-import printing from "./printing.json";
-import queue from "./queue.json";
-import reference from "./reference.json";
-import review from "./review.json";
-import settings from "./settings.json";
-import syncing from "./syncing.json";
-import terms from "./terms.json";
+import { gathered } from "../gathered";
 
-export const fr = {
-  app,
-  commands,
-  conflicts,
-  documents,
-  importing,
-  inspection,
-  leases,
-  parcels,
-  printing,
-  queue,
-  reference,
-  review,
-  settings,
-  syncing,
-  terms,
-};
+export default gathered(
+  import.meta.glob(["./*.json", "!./menu.json"], { eager: true, import: "default" }),
+);

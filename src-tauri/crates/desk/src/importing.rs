@@ -8,7 +8,6 @@ mod report;
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::Read;
 
 use exchange::{Reader, Record};
 use journal::{AttachmentHash, EntryId, Event, Source};
@@ -91,7 +90,7 @@ impl Run<'_> {
         &mut self,
         file: &StagedFile,
         hash: &AttachmentHash,
-        mut records: Reader<&mut dyn Read>,
+        mut records: Reader<'_>,
     ) -> Result<(), DeskError> {
         if self.job.is_cancelled() {
             return Ok(());
@@ -202,7 +201,7 @@ impl Run<'_> {
     }
 }
 
-fn next_batch<R: Read>(records: &mut exchange::Reader<R>) -> std::io::Result<Vec<Record>> {
+fn next_batch(records: &mut Reader<'_>) -> std::io::Result<Vec<Record>> {
     records.by_ref().take(BATCH).collect()
 }
 

@@ -1,22 +1,24 @@
 //! The files in a ZIP archive, one after the other.
 //!
 //! Nothing is unpacked to a disk and no list of the files is held: an archive of any size costs the
-//! memory of one record. Archives in archives are refused, so that nothing can nest for ever.
+//! memory of one record, or of one workbook. Archives in archives are refused, so that nothing can nest
+//! for ever.
 
 mod member;
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use zip::SUPPORTED_COMPRESSION_METHODS;
 use zip::read::{Config, ZipFileEntry, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use crate::limits::{MOST_FILES, MOST_TIMES_UNPACKED, UNPACKED_UNSEEN};
-use crate::reader::{Reader, read};
-use crate::record::Place;
+use crate::limits::{LARGEST_WORKBOOK, MOST_FILES, MOST_TIMES_UNPACKED, UNPACKED_UNSEEN};
+use crate::reader::{Reader, Unreadable, read};
 use crate::refusal::{Refusal, RefusalCode};
-use member::{Guarded, is_litter, shown};
+use crate::workbook::{Kind, OLE, each_table, of_ole};
+pub(crate) use member::Guarded;
+use member::{is_litter, shown};
 
 /// An archive begins with a file, or, where it holds none, with its end.
 const BEGINNINGS: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -30,23 +32,58 @@ const BEGINNINGS: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 pub fn each_file<R: Read + Seek, E>(
     mut input: R,
     name: &str,
-    mut visit: impl FnMut(io::Result<Reader<&mut dyn Read>>) -> Result<(), E>,
+    mut visit: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    match is_archive(&mut input) {
-        Ok(true) => unpack(input, name, visit),
-        Ok(false) => visit(Ok(read(&mut input, name))),
-        Err(error) => visit(Err(error)),
+    let head = match head(&mut input).and_then(|head| input.rewind().map(|()| head)) {
+        Ok(head) => head,
+        Err(error) => return visit(Err(error)),
+    };
+    if head == OLE {
+        visit(of_ole(input, name).map(|refusal| Reader::of_refusal(name, refusal)))
+    } else if !is_archive(&head) {
+        visit(Ok(read(input, name)))
+    } else {
+        match kind(&mut input) {
+            Kind::Workbook => each_table(input, name, &mut visit),
+            Kind::Other(what) => visit(Ok(Reader::of_refusal(name, other_document(name, what)))),
+            Kind::Files => unpack(input, name, visit),
+        }
     }
 }
 
 /// What can be read of a file, if it is there.
-type Found<'f> = io::Result<Reader<&'f mut dyn Read>>;
+type Found<'f> = io::Result<Reader<'f>>;
 
-fn is_archive(input: &mut (impl Read + Seek)) -> io::Result<bool> {
-    let mut head = Vec::with_capacity(4);
-    input.by_ref().take(4).read_to_end(&mut head)?;
-    input.seek(SeekFrom::Start(0))?;
-    Ok(BEGINNINGS.iter().any(|beginning| head == *beginning))
+fn head(input: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(OLE.len());
+    input.take(OLE.len() as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+fn is_archive(head: &[u8]) -> bool {
+    BEGINNINGS.iter().any(|beginning| head.starts_with(*beginning))
+}
+
+/// What an archive is; of one that cannot be looked into, unpacking tells the reason.
+fn kind(input: &mut (impl Read + Seek)) -> Kind {
+    let Ok(mut archive) = ZipIterable::try_new(input, Config::default()) else {
+        return Kind::Files;
+    };
+    if archive.len() > MOST_FILES {
+        return Kind::Files;
+    }
+    let Ok(entries) = archive.files() else { return Kind::Files };
+    entries.flatten().fold(Kind::Files, |kind, entry| kind.with(entry.name_raw()))
+}
+
+fn other_document(name: &str, what: &str) -> Refusal {
+    let reason = format!("“{name}” is {what}.");
+    Refusal::of_file(RefusalCode::UnsupportedWorkbook, reason)
+}
+
+/// How many bytes an archive of this size may unpack to.
+pub(crate) fn budget(size: u64) -> u64 {
+    UNPACKED_UNSEEN.saturating_add(size.saturating_mul(MOST_TIMES_UNPACKED))
 }
 
 fn unpack<R: Read + Seek, E>(
@@ -55,14 +92,16 @@ fn unpack<R: Read + Seek, E>(
     mut visit: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut left = match input.seek(SeekFrom::End(0)) {
-        Ok(size) => UNPACKED_UNSEEN.saturating_add(size.saturating_mul(MOST_TIMES_UNPACKED)),
+        Ok(size) => budget(size),
         Err(error) => return visit(Err(error)),
     };
     let mut archive = match ZipIterable::try_new(input, Config::default()) {
         Ok(archive) => archive,
         Err(error) => return visit(unreadable(error, name, name)),
     };
-    if let Some(refusal) = unfit(&mut archive, name) {
+    if archive.len() > MOST_FILES {
+        let reason = format!("“{name}” holds {} files, more than {MOST_FILES}.", archive.len());
+        let refusal = Refusal::of_file(RefusalCode::ArchiveTooLarge, reason);
         return visit(Ok(Reader::of_refusal(name, refusal)));
     }
     let entries = match archive.files() {
@@ -86,7 +125,7 @@ fn unpack<R: Read + Seek, E>(
             continue;
         }
         match entry.with_reader(entries.reader_mut(), ZipReadOptions::default()) {
-            Ok(file) => visit(Ok(read(&mut Guarded::new(file, &mut left, &path), &path)))?,
+            Ok(file) => each_in(Guarded::new(file, &mut left, &path), &path, &mut visit)?,
             Err(error) => visit(unreadable(error, name, &path))?,
         }
         if left == 0 {
@@ -97,22 +136,44 @@ fn unpack<R: Read + Seek, E>(
         return Ok(());
     }
     let reason = format!("“{name}” is an archive without files.");
-    visit(Ok(Reader::of_refusal(name, whole(RefusalCode::EmptyFile, reason))))
+    visit(Ok(Reader::of_refusal(name, Refusal::of_file(RefusalCode::EmptyFile, reason))))
 }
 
-/// Why nothing is taken out of an archive at all.
-fn unfit<R: Read + Seek>(archive: &mut ZipIterable<R>, name: &str) -> Option<Refusal> {
-    if archive.len() > MOST_FILES {
-        let reason = format!("“{name}” holds {} files, more than {MOST_FILES}.", archive.len());
-        return Some(whole(RefusalCode::ArchiveTooLarge, reason));
+/// Reads a file of an archive. A workbook is held while it is read: its parts lie in any order.
+fn each_in<E>(
+    mut file: impl Read,
+    path: &str,
+    visit: &mut impl FnMut(Found<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let head = match head(&mut file) {
+        Ok(head) => head,
+        Err(error) => return visit(untold(error, path)),
+    };
+    if head == OLE {
+        let told = of_ole(file, path);
+        return visit(told.map_or_else(
+            |error| untold(error, path),
+            |refusal| Ok(Reader::of_refusal(path, refusal)),
+        ));
     }
-    let of_office = |entry: &ZipFileEntry<'_>| entry.name_raw() == b"[Content_Types].xml";
-    archive.files().ok()?.flatten().any(|entry| of_office(&entry)).then(|| {
-        let reason = format!(
-            "“{name}” is an Excel workbook or another document of Office; save its sheet as CSV."
-        );
-        whole(RefusalCode::UnknownFormat, reason)
-    })
+    if !is_archive(&head) {
+        return visit(Ok(read(Cursor::new(head).chain(file), path)));
+    }
+    let mut bytes = head;
+    if let Err(error) = file.take(LARGEST_WORKBOOK).read_to_end(&mut bytes) {
+        return visit(untold(error, path));
+    }
+    match kind(&mut Cursor::new(&bytes)) {
+        Kind::Workbook => each_table(Cursor::new(bytes), path, visit),
+        Kind::Other(what) => visit(Ok(Reader::of_refusal(path, other_document(path, what)))),
+        Kind::Files => visit(Ok(read(bytes.as_slice(), path))),
+    }
+}
+
+/// Why a file of an archive cannot be read, where that is the archive's fault.
+fn untold<'f>(error: io::Error, path: &str) -> Found<'f> {
+    let told = |cause: Unreadable| Reader::of_refusal(path, cause.refusal(None));
+    error.downcast().map(told)
 }
 
 fn name_of(entry: &ZipFileEntry<'_>) -> String {
@@ -124,12 +185,12 @@ fn name_of(entry: &ZipFileEntry<'_>) -> String {
 fn closed(entry: &ZipFileEntry<'_>, path: &str) -> Option<Refusal> {
     if entry.encrypted() {
         let reason = format!("“{path}” is encrypted with a password.");
-        return Some(whole(RefusalCode::Encrypted, reason));
+        return Some(Refusal::of_file(RefusalCode::Encrypted, reason));
     }
     let method = entry.compression();
     (!SUPPORTED_COMPRESSION_METHODS.contains(&method)).then(|| {
         let reason = format!("“{path}” is packed by a method that is not read ({method}).");
-        whole(RefusalCode::UnsupportedArchive, reason)
+        Refusal::of_file(RefusalCode::UnsupportedArchive, reason)
     })
 }
 
@@ -139,21 +200,17 @@ fn unreadable<'f>(error: ZipError, archive: &str, path: &str) -> Found<'f> {
         ZipError::Io(error) if !is_of_the_content(&error) => return Err(error),
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
             let reason = format!("“{path}” is packed in a way that is not read ({error}).");
-            whole(RefusalCode::UnsupportedArchive, reason)
+            Refusal::of_file(RefusalCode::UnsupportedArchive, reason)
         }
         error => {
             let reason = format!("“{archive}” is damaged or was cut off ({error}).");
-            whole(RefusalCode::DamagedArchive, reason)
+            Refusal::of_file(RefusalCode::DamagedArchive, reason)
         }
     };
     Ok(Reader::of_refusal(path, refusal))
 }
 
-fn is_of_the_content(error: &io::Error) -> bool {
+pub(crate) fn is_of_the_content(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
     matches!(error.kind(), UnexpectedEof | InvalidData | InvalidInput | Other)
-}
-
-fn whole(code: RefusalCode, reason: String) -> Refusal {
-    Refusal::new(Place { line: 1, column: Some(1), ..Place::default() }, code, reason)
 }

@@ -1,7 +1,8 @@
 //! File formats in and out, as streams. Pure: reads from anything that implements
 //! [`std::io::Read`], opens no file and never looks at a clock.
 //!
-//! [`each_file`] finds the files in a ZIP archive, or the one file where it is none; [`read`] recognises
+//! [`each_file`] finds the files in a ZIP archive, the tables in an Excel workbook, or the one file
+//! where it is neither; [`read`] recognises
 //! a file by its content and answers its records one by one: declarations,
 //! messages of the authority, and refusals. For every file
 //! `declarations + messages + refused` is the number of records in it; a file in which nothing is
@@ -14,7 +15,7 @@
 //! | `Declaration` with function code 9, or none | [`Record::Declaration`] |
 //! | `Declaration` that asks for something later: amendment, invalidation, presentation ... | [`Record::Message`] |
 //! | `Response` of the authority | [`Record::Message`] |
-//! | H7 rows of one LRN that follow each other | [`Record::Declaration`] |
+//! | H7 rows of one LRN that follow each other, in a CSV file or a sheet | [`Record::Declaration`] |
 //! | `ASYCUDA`, a single administrative document of ASYCUDA World | [`Record::Declaration`] |
 //! | templates whose LRN is still a placeholder, messages of other systems, broken records | [`Record::Refused`] |
 //!
@@ -25,7 +26,9 @@
 //! | fault | the rest of the file |
 //! | --- | --- |
 //! | in one record: no LRN, control character, unknown entity, too deep, too large | is read |
-//! | in one CSV row: columns, encoding, a value beyond 1 MiB, contradictions | is read |
+//! | in one row: columns, encoding, a value beyond 1 MiB, contradictions | is read |
+//! | in a cell: an error in place of a value, a number of which digits are lost | is read |
+//! | in the parts of a workbook | is not read, nor is any of its sheets |
 //! | XML that is not well-formed, cut off, or not in its encoding | is not read |
 //! | a DOCTYPE, or a value, tag or comment beyond 1 MiB in XML | is not read |
 //! | a double quote that is never closed in CSV | belongs to that value |
@@ -44,6 +47,7 @@ mod refusal;
 mod sad;
 mod source;
 mod wco;
+mod workbook;
 mod xml;
 
 pub use archive::each_file;

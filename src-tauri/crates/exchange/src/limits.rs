@@ -29,5 +29,18 @@ pub const UNPACKED_UNSEEN: u64 = 4 * 1024 * 1024;
 /// How many times its size an archive may unpack to beyond that. Declarations come to ten to fifty.
 pub const MOST_TIMES_UNPACKED: u64 = 200;
 
-/// Longest row of a CSV file in bytes.
+/// Largest workbook, in bytes as it is packed. A sheet of 400,000 parcels comes to about 50 MB.
+pub const LARGEST_WORKBOOK: u64 = 64 * 1024 * 1024;
+
+/// Most a sheet may unpack to, in bytes. It is read row by row.
+pub const LARGEST_SHEET: u64 = 1024 * 1024 * 1024;
+
+/// Most any other part of a workbook may unpack to, in bytes. The texts of all its cells are one part
+/// and are held while it is read.
+pub const LARGEST_PART: u64 = 128 * 1024 * 1024;
+
+/// Most columns of a sheet; no spreadsheet has more.
+pub const MOST_COLUMNS: usize = 16_384;
+
+/// Longest row of a CSV file or a sheet in bytes.
 pub const LONGEST_ROW: u64 = 4 * 1024 * 1024;

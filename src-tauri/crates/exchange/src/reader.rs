@@ -3,42 +3,51 @@
 use std::io::{self, Read};
 
 use crate::dms;
-use crate::h7::{Rows, Separator};
+use crate::h7::{Lines, RowSource, Rows, Separator};
 use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::sad;
-use crate::source::{Fault, NoEncoding, Source};
+use crate::source::{Fault, Source};
 use crate::xml::{Documents, Found};
 
 /// Reads the records of a file. `name` is the file's name, for the reasons only: the format is
 /// recognised by the content.
-pub fn read<R: Read>(input: R, name: &str) -> Reader<R> {
-    Reader { name: name.to_owned(), state: State::Unopened(input), xml: Format::WcoXml, records: 0 }
+///
+/// Workbooks and archives cannot be read in one go: [`each_file`](crate::each_file) takes them.
+pub fn read<'r>(input: impl Read + 'r, name: &str) -> Reader<'r> {
+    Reader::new(name, State::Unopened(Box::new(input)))
 }
 
 /// The records of one file, in order. After an [`io::Error`] of the input there are no more.
-pub struct Reader<R: Read> {
+pub struct Reader<'r> {
     name: String,
-    state: State<R>,
+    state: State<'r>,
     /// What the last record was, for a file of XML.
     xml: Format,
     records: u64,
 }
 
-enum State<R: Read> {
-    Unopened(R),
+/// Asked for chunks of 32 KiB, so that which input it is costs nothing.
+type Input<'r> = Box<dyn Read + 'r>;
+
+enum State<'r> {
+    Unopened(Input<'r>),
     Refused(Box<Refusal>),
-    Xml(Box<Documents<R>>),
-    H7(Box<Rows<R>>),
+    Xml(Box<Documents<Input<'r>>>),
+    H7(Box<Rows<'r>>),
     Done,
 }
 
-impl<R: Read> Reader<R> {
+impl<'r> Reader<'r> {
+    fn new(name: &str, state: State<'r>) -> Self {
+        Self { name: name.to_owned(), state, xml: Format::WcoXml, records: 0 }
+    }
+
     /// The format, once the first record has been read; `None` for a file that is neither.
     pub fn format(&self) -> Option<Format> {
-        match self.state {
+        match &self.state {
             State::Xml(_) => Some(self.xml),
-            State::H7(_) => Some(Format::H7Csv),
+            State::H7(rows) => Some(rows.format()),
             State::Unopened(_) | State::Refused(_) | State::Done => None,
         }
     }
@@ -50,14 +59,18 @@ impl<R: Read> Reader<R> {
 
     /// A file of which nothing can be read but why.
     pub(crate) fn of_refusal(name: &str, refusal: Refusal) -> Self {
-        let state = State::Refused(Box::new(refusal));
-        Self { name: name.to_owned(), state, xml: Format::WcoXml, records: 0 }
+        Self::new(name, State::Refused(Box::new(refusal)))
     }
 
-    fn open(&mut self, input: R) -> io::Result<Option<Refusal>> {
+    /// The rows of a sheet.
+    pub(crate) fn of_rows(name: &str, rows: impl RowSource + 'r) -> Self {
+        Self::new(name, State::H7(Box::new(Rows::new(rows))))
+    }
+
+    fn open(&mut self, input: Input<'r>) -> io::Result<Option<Refusal>> {
         let mut source = match Source::open(input)? {
             Ok(source) => source,
-            Err(none) => return Ok(Some(no_encoding(&none))),
+            Err(none) => return Ok(Some(none.refusal())),
         };
         let start = source.place();
         let refused = |code, reason: String| Ok(Some(Refusal::new(start, code, reason)));
@@ -83,7 +96,7 @@ impl<R: Read> Reader<R> {
             }
             Some(_) => match Separator::of(source.peek()) {
                 Some(separator) => {
-                    self.state = State::H7(Box::new(Rows::new(source, separator)));
+                    self.state = State::H7(Box::new(Rows::new(Lines::new(source, separator))));
                     Ok(None)
                 }
                 None => {
@@ -116,7 +129,7 @@ impl<R: Read> Reader<R> {
     }
 }
 
-impl<R: Read> Iterator for Reader<R> {
+impl Iterator for Reader<'_> {
     type Item = io::Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -127,7 +140,8 @@ impl<R: Read> Iterator for Reader<R> {
                     _ => None,
                 };
                 self.state = State::Done;
-                error.downcast::<Unreadable>().map(|cause| cause.refused(begun))
+                let refused = |cause: Unreadable| Record::Refused(cause.refusal(begun));
+                error.downcast().map(refused)
             }
             found => found,
         };
@@ -135,7 +149,7 @@ impl<R: Read> Iterator for Reader<R> {
     }
 }
 
-impl<R: Read> Reader<R> {
+impl Reader<'_> {
     fn found(&mut self) -> Option<io::Result<Record>> {
         match std::mem::replace(&mut self.state, State::Done) {
             State::Unopened(input) => match self.open(input) {
@@ -174,9 +188,8 @@ impl Unreadable {
     }
 
     /// `begun`: the reference of what was not read to its end.
-    fn refused(self, begun: Option<String>) -> Record {
-        let place = Place { line: 1, column: Some(1), ..Place::default() };
-        Record::Refused(Refusal::new(place, self.code, self.reason).about(begun))
+    pub(crate) fn refusal(self, begun: Option<String>) -> Refusal {
+        Refusal::of_file(self.code, self.reason).about(begun)
     }
 }
 
@@ -200,32 +213,11 @@ fn first_sign<R: Read>(source: &mut Source<R>) -> io::Result<Option<u8>> {
     }
 }
 
-fn no_encoding(none: &NoEncoding) -> Refusal {
-    let place = Place { line: 1, column: Some(1), ..Place::default() };
-    match none {
-        NoEncoding::Unknown(label) => {
-            let reason = format!(
-                "The file says that it is written in “{label}”, which is no known encoding."
-            );
-            Refusal::new(place, RefusalCode::UnknownEncoding, reason)
-        }
-        NoEncoding::Contradicted(label) => {
-            let reason =
-                format!("The file says that it is written in {label}, but its bytes are not.");
-            Refusal::new(place, RefusalCode::WrongEncoding, reason)
-        }
-    }
-}
-
-/// What a file that is neither XML nor H7 CSV may be, from its first bytes.
+/// What a file that is neither XML nor a table of H7 may be, from its first bytes.
 fn guess(head: &[u8]) -> &'static str {
     const MAGIC: &[(&[u8], &str)] = &[
         (b"%PDF", "is a PDF, not data"),
-        (
-            b"PK\x03\x04",
-            "is an archive in an archive, or an Excel workbook; unpack it, or save its sheet as CSV",
-        ),
-        (b"\xD0\xCF\x11\xE0", "is an old Excel or Word document; save its sheet as CSV"),
+        (b"PK\x03\x04", "is an archive in an archive; unpack it first"),
         (b"\x1F\x8B", "is compressed with gzip; unpack it first"),
         (b"{", "is JSON, which is not read"),
         (b"\xFF\xD8\xFF", "is a picture"),

@@ -51,6 +51,8 @@ pub enum Format {
     WcoXml,
     /// H7 as CSV with a header row.
     H7Csv,
+    /// H7 as a sheet of an Excel workbook with a header row.
+    H7Xlsx,
     /// The single administrative document as ASYCUDA World writes it in XML.
     SadXml,
 }
@@ -61,6 +63,7 @@ impl Format {
         match self {
             Self::WcoXml => "wco_xml",
             Self::H7Csv => "h7_csv",
+            Self::H7Xlsx => "h7_xlsx",
             Self::SadXml => "sad_xml",
         }
     }

@@ -26,6 +26,11 @@ impl Refusal {
         Self { place, code, reason: reason.into(), hint: code.hint().to_owned(), reference: None }
     }
 
+    /// Of a file as a whole.
+    pub(crate) fn of_file(code: RefusalCode, reason: impl Into<String>) -> Self {
+        Self::new(Place { line: 1, column: Some(1), ..Place::default() }, code, reason)
+    }
+
     pub(crate) fn about(mut self, reference: Option<impl Into<String>>) -> Self {
         self.reference = reference.map(Into::into);
         self
@@ -71,7 +76,15 @@ refusal_codes! {
     /// Nothing but white space.
     EmptyFile = "empty_file", "Ask the sender for the file again.";
     /// Neither XML nor H7 CSV.
-    UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, or H7 as CSV with a header row that names at least LRN, value and goods.";
+    UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, or H7 as CSV or Excel workbook (.xlsx) with a header row that names at least LRN, value and goods.";
+    /// A document of Office that is not a workbook of the kind that is read.
+    UnsupportedWorkbook = "unsupported_workbook", "Open it in Excel or LibreOffice and save it as Excel workbook (.xlsx) or as CSV UTF-8.";
+    /// A workbook that contradicts itself, or was cut off.
+    DamagedWorkbook = "damaged_workbook", "Open it in Excel or LibreOffice, look whether all is there, and save it anew as Excel workbook (.xlsx).";
+    /// A workbook that opens with a password.
+    EncryptedWorkbook = "encrypted_workbook", "Open it in Excel with its password, remove the password (File, Info, Protect Workbook), save it and import it again.";
+    /// A workbook that is larger than workbooks are, or unpacks beyond measure.
+    WorkbookTooLarge = "workbook_too_large", "Save the sheet as CSV UTF-8: that is read at any size.";
     /// An archive, or a file in it, that is not what it says.
     DamagedArchive = "damaged_archive", "What could be unpacked came in. Ask the sender for the archive again.";
     /// A file packed by a method that is not read, or an archive in several parts.
@@ -124,6 +137,10 @@ refusal_codes! {
     UnclosedQuote = "unclosed_quote", "Close the double quote, or write two for one that belongs to the value.";
     /// Rows of one LRN state different shipments.
     ContradictingRows = "contradicting_rows", "Rows of one LRN must agree on everything but the goods item. Give the second declaration its own LRN, or mend the value.";
+    /// A number of a spreadsheet that no longer is what was typed.
+    LostDigits = "lost_digits", "Excel shortens what it takes for a number. Format the column as text, enter the value again as it is on the paper, and import again.";
+    /// A cell that shows an error, or a formula without a result.
+    CellError = "cell_error", "Mend the formula, or write the value itself into the cell; save the workbook and import again.";
     /// A goods item number that comes twice in one declaration.
     DuplicateItem = "duplicate_item", "Number the goods items of an LRN 1, 2, 3 and so on.";
     /// More than 9,999 goods items.

@@ -187,6 +187,59 @@ impl<R: Read> Iterator for Documents<R> {
     }
 }
 
+/// Reads a document to its end by the limits of this reader, and answers why it is not fit for another
+/// one that has none. `plausible` is asked about every attribute, by name and value.
+///
+/// # Errors
+/// Those of `input`.
+pub(crate) fn soundness(
+    input: impl Read,
+    plausible: &dyn Fn(&str, &str) -> bool,
+) -> io::Result<Option<Refusal>> {
+    let source = match Source::open(input)? {
+        Ok(source) => source,
+        Err(none) => return Ok(Some(none.refusal())),
+    };
+    let mut tokens = Tokens::new(source);
+    let mut depth = 0;
+    loop {
+        match sound(&mut tokens, &mut depth, plausible) {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(Stop::Io(error)) => return Err(error),
+            Err(Stop::File(refusal) | Stop::Record(refusal)) => return Ok(Some(*refusal)),
+        }
+    }
+}
+
+/// Takes the next part; `false` at the end.
+fn sound<R: Read>(
+    tokens: &mut Tokens<R>,
+    depth: &mut usize,
+    plausible: &dyn Fn(&str, &str) -> bool,
+) -> Result<bool, Stop> {
+    let place = tokens.place();
+    match tokens.next()? {
+        Token::Finish => return Ok(false),
+        Token::End => *depth = depth.saturating_sub(1),
+        Token::Start(Start { trouble: Some(trouble), .. }) => return Err(Stop::Record(trouble)),
+        Token::Start(Start { element, empty, .. }) => {
+            *depth += usize::from(!empty);
+            if *depth > DEEPEST {
+                return Err(Stop::File(tokens::too_deep(place, &element.name)));
+            }
+            if let Some((name, value)) =
+                element.attributes.iter().find(|(name, value)| !plausible(name, value))
+            {
+                let reason = format!("<{}> says {name} {value}, which cannot be.", element.name);
+                return Err(Stop::file(place, RefusalCode::RecordTooLarge, reason));
+            }
+        }
+        Token::Text(_) | Token::Blank(_) => {}
+    }
+    Ok(true)
+}
+
 fn unsupported(place: Place, name: &str, what: &str) -> Refusal {
     let reason = format!("<{name}> is {what}, neither a declaration nor a reply in WCO DMS form.");
     Refusal::new(place, RefusalCode::UnsupportedMessage, reason)

@@ -126,7 +126,6 @@ fn a_damaged_declaration_is_refused_as_one() {
 #[case::only_a_beginning(|bytes: &mut Vec<u8>| bytes.truncate(4), RefusalCode::DamagedArchive)]
 #[case::nothing_in_it(|bytes: &mut Vec<u8>| *bytes = packed(&[]), RefusalCode::EmptyFile)]
 #[case::only_litter(|bytes: &mut Vec<u8>| *bytes = packed(&[("a/", b""), ("a/.DS_Store", b"x")]), RefusalCode::EmptyFile)]
-#[case::of_excel(|bytes: &mut Vec<u8>| *bytes = packed(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]), RefusalCode::UnknownFormat)]
 #[case::with_a_password(|bytes: &mut Vec<u8>| encrypt(bytes), RefusalCode::Encrypted)]
 #[case::in_an_archive(|bytes: &mut Vec<u8>| *bytes = packed(&[("in.zip", bytes)]), RefusalCode::UnknownFormat)]
 #[case::of_nobodys_method(|bytes: &mut Vec<u8>| method(bytes, 77), RefusalCode::UnsupportedArchive)]

@@ -8,7 +8,7 @@ use crate::refusal::RefusalCode;
 
 /// Unpacks for as long as the archive is a plausible one. What goes wrong is told as a refusal: it is
 /// the file's fault, and others can still be read.
-pub(super) struct Guarded<'a, F> {
+pub(crate) struct Guarded<'a, F> {
     file: F,
     /// Bytes that the whole archive may still unpack to. What it says of its sizes is not believed.
     left: &'a mut u64,
@@ -16,7 +16,7 @@ pub(super) struct Guarded<'a, F> {
 }
 
 impl<'a, F> Guarded<'a, F> {
-    pub(super) fn new(file: F, left: &'a mut u64, path: &'a str) -> Self {
+    pub(crate) fn new(file: F, left: &'a mut u64, path: &'a str) -> Self {
         Self { file, left, path }
     }
 }

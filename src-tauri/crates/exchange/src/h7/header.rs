@@ -1,6 +1,6 @@
 //! The header row: which column of the file is which data element.
 
-use crate::record::Place;
+use crate::record::{Format, Place};
 use crate::refusal::{Refusal, RefusalCode};
 
 use super::columns::{self, COLUMN_COUNT, Column};
@@ -15,7 +15,15 @@ pub(super) struct Header {
     pub(super) unknown: Vec<(String, usize)>,
     /// How many columns each row must have.
     pub(super) width: usize,
-    pub(super) separator: Separator,
+    pub(super) style: Style,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) format: Format,
+    /// A comma in a number may stand between thousands, as on English systems.
+    pub(crate) comma_may_group: bool,
 }
 
 impl Header {
@@ -23,13 +31,9 @@ impl Header {
     ///
     /// # Errors
     /// A required column is missing, or two columns mean the same data element.
-    pub(super) fn read(
-        place: Place,
-        names: &[String],
-        separator: Separator,
-    ) -> Result<Self, Refusal> {
+    pub(super) fn read(place: Place, names: &[String], style: Style) -> Result<Self, Refusal> {
         let (known, unknown) = ([None; COLUMN_COUNT], Vec::new());
-        let mut header = Self { known, unknown, width: names.len(), separator };
+        let mut header = Self { known, unknown, width: names.len(), style };
         let named: Vec<Option<usize>> = names.iter().map(|name| exactly(name)).collect();
         for (index, (name, exact)) in names.iter().zip(&named).enumerate() {
             // A word of everyday language gives way to the data element's own name or number.
@@ -113,10 +117,18 @@ impl Separator {
         };
         let enough = |separator: &Self| match separator {
             Self::Semicolon => 1,
-            Self::Comma | Self::Tab => 3,
+            Self::Comma | Self::Tab => ENOUGH,
         };
         Self::ALL.into_iter().find(|separator| known(separator) >= enough(separator))
     }
+}
+
+/// So many known names make a row a header, where nothing else says so.
+const ENOUGH: usize = 3;
+
+/// Whether a row of a sheet names columns of H7.
+pub(crate) fn is_header(names: &[String]) -> bool {
+    names.iter().filter(|name| find(name).is_some()).count() >= ENOUGH
 }
 
 /// The known column that a header names. Case, accents, spaces and signs do not matter.
@@ -190,6 +202,8 @@ mod tests {
         assert_eq!(Separator::of(line.as_bytes()), expected);
     }
 
+    const CSV: Style = Style { format: Format::H7Csv, comma_may_group: false };
+
     fn names(header: &str) -> Vec<String> {
         header.split(';').map(str::to_owned).collect()
     }
@@ -197,7 +211,7 @@ mod tests {
     #[test]
     fn names_the_columns_that_are_missing() {
         let found = names("lrn;declarant_id;item_number;value;colour");
-        let refusal = Header::read(Place::default(), &found, Separator::Semicolon).unwrap_err();
+        let refusal = Header::read(Place::default(), &found, CSV).unwrap_err();
         assert_eq!(refusal.code, RefusalCode::MissingColumns);
         assert!(refusal.reason.contains("currency, description, commodity_code"), "{refusal}");
         assert!(
@@ -212,7 +226,7 @@ mod tests {
         "Wert;lrn;declarant_id;item_number;value;currency;description;commodity_code"
     )]
     fn a_word_gives_way_to_the_name(#[case] header: &str) {
-        let read = Header::read(Place::default(), &names(header), Separator::Semicolon).unwrap();
+        let read = Header::read(Place::default(), &names(header), CSV).unwrap();
         assert_eq!(
             read.unknown.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
             ["Wert"]
@@ -221,8 +235,7 @@ mod tests {
 
     #[test]
     fn refuses_two_columns_of_one_meaning() {
-        let refusal = Header::read(Place::default(), &names("lrn;12 09 001"), Separator::Semicolon)
-            .unwrap_err();
+        let refusal = Header::read(Place::default(), &names("lrn;12 09 001"), CSV).unwrap_err();
         assert_eq!(refusal.code, RefusalCode::DuplicateColumn);
     }
 }

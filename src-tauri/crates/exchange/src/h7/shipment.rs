@@ -6,7 +6,7 @@ use customs::Element;
 use customs::declaration::DataSet;
 
 use crate::dms::is_placeholder;
-use crate::limits::MOST_ITEMS;
+use crate::limits::{MOST_ITEMS, MOST_TEXT};
 use crate::record::{DeclarationRecord, Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -22,12 +22,15 @@ use tree::Values;
 /// The rows of one LRN, as far as they have been read.
 pub(super) struct Shipment {
     place: Place,
+    format: Format,
     lrn: Option<String>,
     /// What the first row says about the shipment, as column and value.
     stated: Vec<(&'static Column, String)>,
     items: Vec<Element>,
     numbers: HashSet<String>,
     rows: usize,
+    /// Bytes of all values.
+    text: usize,
     trouble: Option<(RefusalCode, String)>,
 }
 
@@ -36,11 +39,13 @@ impl Shipment {
     pub(super) fn new(header: &Header, row: &Row) -> Self {
         let mut shipment = Self {
             place: row.place,
+            format: header.style.format,
             lrn: lrn(header, row),
             stated: values(header, row, Level::Shipment),
             items: Vec::new(),
             numbers: HashSet::new(),
             rows: 0,
+            text: 0,
             trouble: None,
         };
         shipment.trouble = row.trouble.clone().or_else(|| shipment.trouble_of_lrn());
@@ -73,7 +78,7 @@ impl Shipment {
         let data_set = Some(DataSet("H7".to_owned()));
         Record::Declaration(DeclarationRecord {
             place: self.place,
-            format: Format::H7Csv,
+            format: self.format,
             body,
             data_set,
         })
@@ -84,6 +89,12 @@ impl Shipment {
         if self.rows > MOST_ITEMS && self.trouble.is_none() {
             let reason = format!("The declaration has more than {MOST_ITEMS} rows.");
             self.trouble = Some((RefusalCode::TooManyItems, reason));
+        }
+        // A workbook holds a text once, however many rows have it.
+        self.text += row.fields.iter().map(String::len).sum::<usize>();
+        if self.text > MOST_TEXT && self.trouble.is_none() {
+            let reason = "The rows of this LRN hold more text than a declaration can.".to_owned();
+            self.trouble = Some((RefusalCode::RecordTooLarge, reason));
         }
         if self.trouble.is_some() {
             // Nothing of it will come in, so nothing is kept either.
@@ -148,8 +159,9 @@ fn values(header: &Header, row: &Row, level: Level) -> Vec<(&'static Column, Str
     columns
         .filter_map(|(column, index)| {
             let text = row.fields.get(index).filter(|text| !text.is_empty())?;
+            let comma_may_group = header.style.comma_may_group;
             let value =
-                if column.numeric { with_point(text, header.separator) } else { text.clone() };
+                if column.numeric { with_point(text, comma_may_group) } else { text.clone() };
             Some((column, value))
         })
         .collect()

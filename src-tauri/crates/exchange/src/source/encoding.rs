@@ -1,5 +1,6 @@
 //! Which encoding a file is in, from its first bytes.
 
+use crate::refusal::{Refusal, RefusalCode};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The encoding of a file and what stands before its text.
@@ -20,6 +21,24 @@ pub(crate) enum NoEncoding {
     Unknown(String),
     /// It takes two bytes a character, and the declaration itself is written in single bytes.
     Contradicted(String),
+}
+
+impl NoEncoding {
+    pub(crate) fn refusal(&self) -> Refusal {
+        match self {
+            Self::Unknown(label) => {
+                let reason = format!(
+                    "The file says that it is written in “{label}”, which is no known encoding."
+                );
+                Refusal::of_file(RefusalCode::UnknownEncoding, reason)
+            }
+            Self::Contradicted(label) => {
+                let reason =
+                    format!("The file says that it is written in {label}, but its bytes are not.");
+                Refusal::of_file(RefusalCode::WrongEncoding, reason)
+            }
+        }
+    }
 }
 
 impl Encoded {

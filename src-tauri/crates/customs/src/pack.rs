@@ -5,6 +5,7 @@
 //! but the checks themselves, so that the law can change without a new program.
 
 mod book;
+mod groups;
 mod lookup;
 mod proof;
 mod rates;
@@ -26,13 +27,17 @@ pub use book::RuleSummary;
 pub use rates::ExchangeRate;
 pub(crate) use source::Texts;
 
+use groups::Group;
 use rates::RateTable;
 use source::Source;
 
 /// The layers that come with this version, general ones first.
-const BUILTIN: [&str; 10] = [
+const BUILTIN: [&str; 13] = [
+    include_str!("../data/packs/general.toml"),
     include_str!("../data/packs/eu.toml"),
     include_str!("../data/packs/eu-required.toml"),
+    include_str!("../data/packs/eu-elements.toml"),
+    include_str!("../data/packs/eu-conditions.toml"),
     include_str!("../data/packs/eu-identifiers.toml"),
     include_str!("../data/packs/eu-parcels.toml"),
     include_str!("../data/packs/eu-lists.toml"),
@@ -43,16 +48,23 @@ const BUILTIN: [&str; 10] = [
     include_str!("../data/packs/gb.toml"),
 ];
 
+/// The list of countries that packs have rules of. No pack writes it: it follows from their heads.
+const COVERED: &str = "country_with_rules";
+
 /// Rules, lists and rates of all layers.
 #[derive(Debug)]
 pub struct Packs {
     rules: Vec<Rule>,
+    /// The rules once more, by the declarations that they apply to.
+    groups: Vec<Group>,
     texts: HashMap<String, Texts>,
     lists: HashMap<String, HashSet<String>>,
     rates: Vec<RateTable>,
     tariff: Tariff,
     criteria: Vec<Criterion>,
     layers: Vec<(String, String)>,
+    /// Countries, and names of lists of countries, that any of the texts is about.
+    countries: Vec<String>,
     hash: String,
 }
 
@@ -125,7 +137,9 @@ impl Packs {
         }
         packs.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         packs.rates.sort_by_key(|table| std::cmp::Reverse(table.from));
+        packs.lists.insert(COVERED.to_owned(), packs.covered());
         proof::all_rules_can_be_used(&packs)?;
+        packs.groups = groups::by_reach(&packs.rules, &packs.lists);
         Ok(packs)
     }
 
@@ -149,12 +163,14 @@ impl Packs {
     fn empty() -> Self {
         Self {
             rules: Vec::new(),
+            groups: Vec::new(),
             texts: HashMap::new(),
             lists: HashMap::new(),
             rates: Vec::new(),
             tariff: Tariff::default(),
             criteria: Vec::new(),
             layers: Vec::new(),
+            countries: Vec::new(),
             hash: String::new(),
         }
     }
@@ -165,6 +181,7 @@ impl Packs {
             Some((_, version)) => version.clone_from(&source.pack.version),
             None => self.layers.push((source.pack.layer.clone(), source.pack.version.clone())),
         }
+        self.countries.extend(source.pack.countries.iter().cloned());
         for rule in source.rules() {
             self.add_rule(Rule { pack: pack.clone(), ..rule });
         }
@@ -180,6 +197,14 @@ impl Packs {
                 None => self.criteria.push(criterion),
             }
         }
+    }
+
+    fn covered(&self) -> HashSet<String> {
+        let codes = |name: &String| match self.lists.get(name) {
+            Some(area) => area.iter().cloned().collect(),
+            None => vec![name.clone()],
+        };
+        self.countries.iter().flat_map(codes).collect()
     }
 
     fn add_rule(&mut self, rule: Rule) {

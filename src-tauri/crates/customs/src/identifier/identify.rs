@@ -23,13 +23,25 @@ pub struct Identified {
 impl Kind {
     /// Whether the text has this identifier's form.
     pub fn fits(self, text: &str) -> bool {
+        self.check(text).is_some()
+    }
+
+    /// Whether the text's check digit holds; `None` where it has not this identifier's form.
+    pub fn check(self, text: &str) -> Option<Check> {
         match self {
-            Kind::Mrn => Mrn::parse(text).is_ok(),
-            Kind::Lrn => Lrn::parse(text).is_ok(),
-            Kind::Eori => Eori::parse(text).is_ok(),
-            Kind::Ioss => Ioss::parse(text).is_ok(),
-            Kind::Vat => Vat::parse(text).is_ok(),
-            _ => self.read(text).is_some(),
+            Kind::Mrn => check_of::<Mrn>(text),
+            Kind::Lrn => check_of::<Lrn>(text),
+            Kind::Eori => check_of::<Eori>(text),
+            Kind::EnterpriseNumber => check_of::<EnterpriseNumber>(text),
+            Kind::Vat => check_of::<Vat>(text),
+            Kind::Ioss => check_of::<Ioss>(text),
+            Kind::S10 => check_of::<S10>(text),
+            Kind::Awb => check_of::<Awb>(text),
+            Kind::Container => check_of::<Container>(text),
+            Kind::Grn => check_of::<Grn>(text),
+            Kind::Ucr => check_of::<Ucr>(text),
+            Kind::CustomsOffice => check_of::<CustomsOffice>(text),
+            Kind::CommodityCode => check_of::<CommodityCode>(text),
         }
     }
 
@@ -86,6 +98,10 @@ pub fn identify(text: &str) -> Vec<Identified> {
 
 fn as_a<I: Identifier>(text: &str) -> Option<Identified> {
     I::parse(text).ok().map(|identifier| told(&identifier))
+}
+
+fn check_of<I: Identifier>(text: &str) -> Option<Check> {
+    I::parse(text).ok().map(|identifier| identifier.check())
 }
 
 fn told<I: Identifier>(identifier: &I) -> Identified {

@@ -59,7 +59,7 @@ impl Identifier for Mrn {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {

@@ -3,6 +3,8 @@
 mod charges;
 mod conditions;
 mod countries;
+mod danish;
+mod documents;
 mod elements;
 mod exports;
 mod h1;

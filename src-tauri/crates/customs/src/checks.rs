@@ -1,5 +1,6 @@
 //! The few kinds of checks that all rules are made of; each is filled with data by a pack.
 
+mod all_or_none;
 mod check_digit;
 mod code_list;
 mod count;
@@ -41,12 +42,23 @@ pub(crate) enum CheckKind {
     Placeholder(placeholder::Placeholder),
     Holds(holds::Holds),
     WrittenAs(written_as::WrittenAs),
+    AllOrNone(all_or_none::AllOrNone),
 }
 
 impl CheckKind {
     /// That at least one of these fields has a value.
     pub(crate) fn required(any: Vec<Field>) -> Self {
         Self::Required(required::Required { any })
+    }
+
+    /// That the field has no value.
+    pub(crate) fn absent(field: Field) -> Self {
+        Self::Forbidden(forbidden::Forbidden::anything_in(field))
+    }
+
+    /// That the field has so many values at most.
+    pub(crate) fn at_most(field: Field, times: usize) -> Self {
+        Self::Count(count::Count::at_most(field, times))
     }
 
     /// Name of the kind, as packs write it.
@@ -67,6 +79,7 @@ impl CheckKind {
             Self::Placeholder(_) => "placeholder",
             Self::Holds(_) => "holds",
             Self::WrittenAs(_) => "written_as",
+            Self::AllOrNone(_) => "all_or_none",
         }
     }
 
@@ -84,6 +97,7 @@ impl CheckKind {
             Self::Dates(_) => &["value", "day"],
             Self::Differ(_) => &["value"],
             Self::Repeated(_) => &["value", "items"],
+            Self::AllOrNone(_) => &[],
         }
     }
 
@@ -101,6 +115,7 @@ impl CheckKind {
     pub(crate) fn list(&self) -> Option<&str> {
         match self {
             Self::CodeList(check) => Some(&check.list),
+            Self::Forbidden(check) => check.listed.as_deref(),
             _ => None,
         }
     }
@@ -119,7 +134,9 @@ impl CheckKind {
             Self::Count(check) => check.field.scope,
             Self::Dates(check) => check.field.scope,
             Self::Differ(check) => check.field.scope,
-            Self::Repeated(_) | Self::Placeholder(_) | Self::WrittenAs(_) => Scope::Header,
+            Self::Repeated(_) | Self::Placeholder(_) | Self::WrittenAs(_) | Self::AllOrNone(_) => {
+                Scope::Header
+            }
             Self::Holds(check) => check.scope(),
         }
     }
@@ -142,6 +159,7 @@ impl CheckKind {
             Self::Placeholder(check) => check.run(case),
             Self::Holds(check) => check.run(case, item),
             Self::WrittenAs(check) => check.run(case),
+            Self::AllOrNone(check) => check.run(case),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod path;
 mod serial;
 
+pub(crate) use path::ROOT;
 pub use path::{InvalidPath, Path, Step};
 
 /// One element: a name, a value or children, and attributes such as `currencyID`.

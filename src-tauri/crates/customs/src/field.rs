@@ -4,6 +4,7 @@
 mod find;
 mod parse;
 mod place;
+mod tree;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,8 @@ use serde::Deserialize;
 use crate::declaration::At;
 use crate::element::Path;
 use crate::money::Money;
+
+use tree::Trail;
 
 /// A named piece of a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -33,6 +36,8 @@ pub(crate) enum Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Name {
     DataSet,
+    /// The country whose customs receive the declaration.
+    Country,
     Lrn,
     Mrn,
     Ucr,
@@ -62,6 +67,8 @@ pub(crate) enum Name {
     FiscalReference(Option<String>, Part),
     TransportDocument(Vec<String>, DocumentPart),
     Document(Vec<String>, DocumentPart),
+    /// The item's documents and those of the whole declaration, which hold for each item.
+    AllDocuments(DocumentPart),
     Description,
     CommodityCode,
     Origin,
@@ -118,14 +125,14 @@ pub(crate) enum DocumentPart {
 }
 
 /// One value of a field, and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Spot<'a> {
     pub(crate) value: Value<'a>,
     pub(crate) place: Place<'a>,
 }
 
 /// A value as rules compare it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
     Text(&'a str),
     Number(Decimal),
@@ -133,11 +140,12 @@ pub(crate) enum Value<'a> {
 }
 
 /// Where a value stands. Paths are put together only for findings: most values are in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'a> {
     At(&'a Path),
     Below(&'a Path, &'static str),
-    Tree(Path),
+    Attribute(&'a Path, &'static str),
+    Tree(Trail<'a>),
     /// The value is worked out and stands nowhere.
     Nowhere,
 }

@@ -24,6 +24,8 @@ mod tests;
 mod ucr;
 mod vat;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -114,13 +116,21 @@ pub trait Identifier: Sized {
     fn explanation(&self, language: Language) -> String;
 }
 
-/// The text in capitals without blanks and these separators.
-fn compact(text: &str, separators: &[char]) -> String {
+/// The text in capitals without blanks and these separators; nearly every one is written so already.
+fn compact<'t>(text: &'t str, separators: &[char]) -> Cow<'t, str> {
+    let stays = |byte: u8| {
+        byte.is_ascii_graphic()
+            && !byte.is_ascii_lowercase()
+            && !separators.contains(&char::from(byte))
+    };
+    if text.bytes().all(stays) {
+        return Cow::Borrowed(text);
+    }
     let kept = |c: &char| !c.is_whitespace() && !separators.contains(c);
-    match text.is_ascii() {
+    Cow::Owned(match text.is_ascii() {
         true => text.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect(),
         false => text.chars().filter(kept).flat_map(char::to_uppercase).collect(),
-    }
+    })
 }
 
 /// So many characters of a class.

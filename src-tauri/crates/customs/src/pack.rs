@@ -5,12 +5,14 @@
 //! but the checks themselves, so that the law can change without a new program.
 
 mod book;
+mod groups;
 mod lookup;
 mod proof;
 mod rates;
 mod source;
 #[cfg(test)]
 mod tests;
+mod translation;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -26,13 +28,18 @@ pub use book::RuleSummary;
 pub use rates::ExchangeRate;
 pub(crate) use source::Texts;
 
+use groups::Group;
 use rates::RateTable;
 use source::Source;
+use translation::Translation;
 
 /// The layers that come with this version, general ones first.
-const BUILTIN: [&str; 10] = [
+const BUILTIN: [&str; 16] = [
+    include_str!("../data/packs/general.toml"),
     include_str!("../data/packs/eu.toml"),
     include_str!("../data/packs/eu-required.toml"),
+    include_str!("../data/packs/eu-elements.toml"),
+    include_str!("../data/packs/eu-conditions.toml"),
     include_str!("../data/packs/eu-identifiers.toml"),
     include_str!("../data/packs/eu-parcels.toml"),
     include_str!("../data/packs/eu-lists.toml"),
@@ -41,18 +48,28 @@ const BUILTIN: [&str; 10] = [
     include_str!("../data/packs/eu-selectivity.toml"),
     include_str!("../data/packs/be.toml"),
     include_str!("../data/packs/gb.toml"),
+    include_str!("../data/packs/texts/nl.toml"),
+    include_str!("../data/packs/texts/de.toml"),
+    include_str!("../data/packs/texts/zh.toml"),
 ];
+
+/// The list of countries that packs have rules of. No pack writes it: it follows from their heads.
+const COVERED: &str = "country_with_rules";
 
 /// Rules, lists and rates of all layers.
 #[derive(Debug)]
 pub struct Packs {
     rules: Vec<Rule>,
+    /// The rules once more, by the declarations that they apply to.
+    groups: Vec<Group>,
     texts: HashMap<String, Texts>,
     lists: HashMap<String, HashSet<String>>,
     rates: Vec<RateTable>,
     tariff: Tariff,
     criteria: Vec<Criterion>,
     layers: Vec<(String, String)>,
+    /// Countries, and names of lists of countries, that any of the texts is about.
+    countries: Vec<String>,
     hash: String,
 }
 
@@ -116,16 +133,15 @@ impl Packs {
         let mut packs = Packs::empty();
         let mut hash = Sha256::new();
         for (index, text) in texts.iter().enumerate() {
-            let source: Source = toml::from_str(text).map_err(|error| PackError::Unreadable {
-                position: index + 1,
-                reason: error.to_string(),
-            })?;
-            packs.add(source);
+            let unreadable = |reason| PackError::Unreadable { position: index + 1, reason };
+            packs.read(text).map_err(unreadable)?;
             hash.update(text.as_bytes());
         }
         packs.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         packs.rates.sort_by_key(|table| std::cmp::Reverse(table.from));
+        packs.lists.insert(COVERED.to_owned(), packs.covered());
         proof::all_rules_can_be_used(&packs)?;
+        packs.groups = groups::by_reach(&packs.rules, &packs.lists);
         Ok(packs)
     }
 
@@ -149,14 +165,27 @@ impl Packs {
     fn empty() -> Self {
         Self {
             rules: Vec::new(),
+            groups: Vec::new(),
             texts: HashMap::new(),
             lists: HashMap::new(),
             rates: Vec::new(),
             tariff: Tariff::default(),
             criteria: Vec::new(),
             layers: Vec::new(),
+            countries: Vec::new(),
             hash: String::new(),
         }
+    }
+
+    /// Adds a layer's rules, or its texts in one more language.
+    fn read(&mut self, text: &str) -> Result<(), String> {
+        let told = |error: toml::de::Error| error.to_string();
+        if Translation::is_one(text).map_err(told)? {
+            let translation = toml::from_str(text).map_err(told)?;
+            return self.translate(translation).map_err(|name| format!("nothing is called {name}"));
+        }
+        self.add(toml::from_str(text).map_err(told)?);
+        Ok(())
     }
 
     fn add(&mut self, source: Source) {
@@ -165,6 +194,7 @@ impl Packs {
             Some((_, version)) => version.clone_from(&source.pack.version),
             None => self.layers.push((source.pack.layer.clone(), source.pack.version.clone())),
         }
+        self.countries.extend(source.pack.countries.iter().cloned());
         for rule in source.rules() {
             self.add_rule(Rule { pack: pack.clone(), ..rule });
         }
@@ -180,6 +210,14 @@ impl Packs {
                 None => self.criteria.push(criterion),
             }
         }
+    }
+
+    fn covered(&self) -> HashSet<String> {
+        let codes = |name: &String| match self.lists.get(name) {
+            Some(area) => area.iter().cloned().collect(),
+            None => vec![name.clone()],
+        };
+        self.countries.iter().flat_map(codes).collect()
     }
 
     fn add_rule(&mut self, rule: Rule) {

@@ -1,8 +1,8 @@
 //! A rule: when it applies, what it checks, and what it says where the check does not hold.
 
-mod applies;
 mod case;
 mod condition;
+mod reach;
 mod run;
 mod say;
 
@@ -14,9 +14,9 @@ use crate::dictionary::Text;
 use crate::field::Scope;
 use crate::finding::Severity;
 
-pub(crate) use applies::Dates;
 pub(crate) use case::Case;
 pub(crate) use condition::{Condition, all_hold};
+pub(crate) use reach::{Dates, Reach};
 pub(crate) use run::findings;
 pub(crate) use say::{Hit, placeholders, render};
 
@@ -33,13 +33,14 @@ pub(crate) struct Rule {
     pub(crate) from: Option<NaiveDate>,
     /// First day on which it does not hold any more.
     pub(crate) until: Option<NaiveDate>,
-    /// Data sets that it applies to; empty for all.
+    /// Data sets that it applies to, `H` for all that begin so; empty for all.
     #[serde(default)]
     pub(crate) sets: Vec<String>,
     /// Declaration types that it applies to; empty for all.
     #[serde(default)]
     pub(crate) types: Vec<String>,
-    /// Countries whose declarations it applies to; empty for those of its layer.
+    /// Countries whose declarations it applies to, or names of code lists of countries; empty for
+    /// those of its layer.
     #[serde(default)]
     pub(crate) countries: Vec<String>,
     /// Countries whose declarations it does not apply to.
@@ -71,7 +72,7 @@ pub(crate) struct Rule {
 
 impl Rule {
     /// Whether the rule looks at each item by itself.
-    fn is_per_item(&self) -> bool {
+    pub(crate) fn is_per_item(&self) -> bool {
         self.check.scope() == Scope::Item
             || self.when.iter().any(|condition| condition.field.scope == Scope::Item)
     }

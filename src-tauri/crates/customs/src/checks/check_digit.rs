@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::declaration::GoodsItem;
-use crate::field::Field;
+use crate::field::{Field, Spot};
 use crate::identifier::{Check, Kind};
 use crate::rule::{Case, Hit};
 
@@ -22,19 +22,18 @@ pub(crate) struct CheckDigit {
 impl CheckDigit {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
         self.field
-            .values(case, item)
+            .those(case, item, |spot| self.expected(spot).is_some())
             .iter()
-            .filter_map(|spot| {
-                let text = spot.value.text();
-                let expected = self.expected(text.strip_prefix(self.prefix.as_str())?)?;
-                Some(Hit::at(spot, item).with("expected", expected))
+            .map(|spot| {
+                Hit::at(spot, item).with("expected", self.expected(spot).unwrap_or_default())
             })
             .collect()
     }
 
     /// The check digit that would hold, where the written one does not.
-    fn expected(&self, text: &str) -> Option<String> {
-        match self.identifier.read(text)?.check {
+    fn expected(&self, spot: &Spot) -> Option<String> {
+        let text = spot.value.text();
+        match self.identifier.check(text.strip_prefix(self.prefix.as_str())?)? {
             Check::Fails { expected } => Some(expected),
             Check::Holds | Check::None => None,
         }

@@ -23,12 +23,11 @@ impl CodeList {
         let Some(list) = case.rules.list(&self.list) else { return Vec::new() };
         let looked_up = |text: &str| !self.but_starts.iter().any(|s| text.starts_with(s.as_str()));
         self.field
-            .values(case, item)
-            .iter()
-            .filter(|spot| {
+            .those(case, item, |spot| {
                 let text = spot.value.text();
                 looked_up(&text) && !list.contains(text.as_ref())
             })
+            .iter()
             .map(|spot| Hit::at(spot, item))
             .collect()
     }

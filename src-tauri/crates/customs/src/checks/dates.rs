@@ -22,9 +22,8 @@ impl Dates {
         let today = case.rules.date();
         let fits = |text: &str| day(text).is_some_and(|day| !self.not_earlier || day >= today);
         self.field
-            .values(case, item)
+            .those(case, item, |spot| !fits(&spot.value.text()))
             .iter()
-            .filter(|spot| !fits(&spot.value.text()))
             .map(|spot| Hit::at(spot, item).with("day", today.to_string()))
             .collect()
     }

@@ -19,13 +19,12 @@ pub(crate) struct Differ {
 
 impl Differ {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
-        let spots = self.field.values(case, item);
-        let others = self.from.values(case, item);
-        let (Some(spot), Some(other)) = (spots.first(), others.first()) else { return Vec::new() };
+        let (spot, other) = (self.field.first(case, item), self.from.first(case, item));
+        let (Some(spot), Some(other)) = (spot, other) else { return Vec::new() };
         let equal = spot.value.text() == other.value.text();
         match equal == self.same {
             true => Vec::new(),
-            false => vec![Hit::at(spot, item)],
+            false => vec![Hit::at(&spot, item)],
         }
     }
 }

@@ -20,9 +20,8 @@ impl Form {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
         let fits = |text: &str| self.any.iter().any(|kind| kind.fits(text));
         self.field
-            .values(case, item)
+            .those(case, item, |spot| !fits(&spot.value.text()))
             .iter()
-            .filter(|spot| !fits(&spot.value.text()))
             .map(|spot| Hit::at(spot, item).with("form", self.form(case.language)))
             .collect()
     }

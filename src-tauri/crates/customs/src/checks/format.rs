@@ -19,9 +19,8 @@ pub(crate) struct Format {
 impl Format {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
         self.field
-            .values(case, item)
+            .those(case, item, |spot| !self.pattern.is_match(&spot.value.text()))
             .iter()
-            .filter(|spot| !self.pattern.is_match(&spot.value.text()))
             .map(|spot| Hit::at(spot, item))
             .collect()
     }

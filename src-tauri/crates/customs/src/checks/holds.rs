@@ -29,8 +29,8 @@ impl Holds {
         if !self.all.is_empty() && all_hold(&self.all, case, item) {
             return Vec::new();
         }
-        let hit = match self.field.values(case, item).first() {
-            Some(spot) => Hit::at(spot, item),
+        let hit = match self.field.first(case, item) {
+            Some(spot) => Hit::at(&spot, item),
             None => Hit::missing(&self.field, case, item),
         };
         vec![hit]

@@ -22,9 +22,8 @@ pub(crate) struct Limit {
 impl Limit {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
         self.field
-            .values(case, item)
+            .those(case, item, |spot| spot.value.number().is_some_and(|number| !self.holds(number)))
             .iter()
-            .filter(|spot| spot.value.number().is_some_and(|number| !self.holds(number)))
             .map(|spot| {
                 let hit = Hit::at(spot, item).with("limit", self.limit());
                 match spot.value {

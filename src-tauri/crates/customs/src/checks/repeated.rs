@@ -23,7 +23,7 @@ impl Repeated {
         }
         let mut seen: HashMap<String, Vec<(u32, Spot<'a>)>> = HashMap::new();
         for item in &case.declaration.items {
-            if let Some(spot) = self.field.values(case, Some(item)).into_iter().next() {
+            if let Some(spot) = self.field.first(case, Some(item)) {
                 let key = self.key(&spot.value.text());
                 seen.entry(key).or_default().push((item.number, spot));
             }

@@ -29,15 +29,14 @@ enum Compare {
 
 impl Sum {
     pub(super) fn run<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {
-        let spots = self.field.values(case, item);
-        let others = self.with.values(case, item);
-        let (Some(spot), Some(other)) = (spots.first(), others.first()) else { return Vec::new() };
+        let (spot, other) = (self.field.first(case, item), self.with.first(case, item));
+        let (Some(spot), Some(other)) = (spot, other) else { return Vec::new() };
         let (Some(number), Some(other)) = (spot.value.number(), other.value.number()) else {
             return Vec::new();
         };
         match self.agree(number, other) {
             true => Vec::new(),
-            false => vec![Hit::at(spot, item).with("sum", other.normalize().to_string())],
+            false => vec![Hit::at(&spot, item).with("sum", other.normalize().to_string())],
         }
     }
 

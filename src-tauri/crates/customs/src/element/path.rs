@@ -30,6 +30,9 @@ pub struct Step<'p> {
 )]
 pub struct InvalidPath(String);
 
+/// The body itself, for those who only look at it.
+pub(crate) static ROOT: Path = Path(String::new());
+
 impl Path {
     /// The body itself.
     pub fn root() -> Self {
@@ -81,6 +84,11 @@ impl Path {
     #[must_use]
     pub fn with_attribute(&self, name: &str) -> Self {
         Self(format!("{}@{name}", self.elements()))
+    }
+
+    /// As it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The path's names without ordinals, as the dictionary of data elements lists them.

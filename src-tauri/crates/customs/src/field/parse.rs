@@ -1,5 +1,6 @@
 //! Reads a field's name as rules write it.
 
+use super::tree::DEEPEST;
 use super::{DocumentPart, Field, Name, Part, Scope, Who};
 
 /// The text names no field.
@@ -10,8 +11,9 @@ use super::{DocumentPart, Field, Name, Part, Scope, Who};
 pub(crate) struct UnknownField(String);
 
 /// Fields without parts, of the declaration.
-const HEADER: [(&str, Name); 23] = [
+const HEADER: [(&str, Name); 24] = [
     ("data_set", Name::DataSet),
+    ("country", Name::Country),
     ("lrn", Name::Lrn),
     ("mrn", Name::Mrn),
     ("ucr", Name::Ucr),
@@ -92,7 +94,8 @@ fn tree(text: &str) -> Option<Name> {
         Some((elements, attribute)) => (elements, Some(attribute.to_owned())),
         None => (path, None),
     };
-    Some(Name::Tree(elements.split('/').map(str::to_owned).collect(), attribute))
+    let names: Vec<String> = elements.split('/').map(str::to_owned).collect();
+    (names.len() <= DEEPEST).then_some(Name::Tree(names, attribute))
 }
 
 fn plain(scope: Scope, text: &str) -> Option<Name> {
@@ -120,6 +123,7 @@ fn with_part(scope: Scope, text: &str) -> Option<Name> {
         ("transport_document", Scope::Header, _) => {
             Name::TransportDocument(kinds(), document_part(part)?)
         }
+        ("all_documents", Scope::Item, None) => Name::AllDocuments(document_part(part)?),
         ("document", ..) => Name::Document(kinds(), document_part(part)?),
         ("exporter", _, None) => Name::Party(Who::Exporter, party_part(part)?),
         (_, Scope::Header, None) => Name::Party(who(head)?, party_part(part)?),

@@ -10,7 +10,8 @@ impl Place<'_> {
         match self {
             Self::At(path) => Some((*path).clone()),
             Self::Below(path, names) => Some(below(path, names)),
-            Self::Tree(path) => Some(path.clone()),
+            Self::Attribute(path, name) => Some(path.with_attribute(name)),
+            Self::Tree(trail) => Some(trail.path()),
             Self::Nowhere => None,
         }
     }
@@ -99,7 +100,7 @@ impl Field {
             Name::TaxType => "Commodity/DutyTaxFee/TypeCode",
             Name::MethodOfPayment => "Commodity/DutyTaxFee/Payment/MethodCode",
             Name::FiscalReference(..) => "DomesticDutyTaxParty/ID",
-            Name::Document(..) => "SupportingDocument/ID",
+            Name::Document(..) | Name::AllDocuments(_) => "SupportingDocument/ID",
             Name::Party(_, part) => return Some(format!("Consignor/{}", part_of(*part))),
             Name::Currency => {
                 return Some("Commodity/InvoiceLine/ItemChargeAmount@currencyID".to_owned());

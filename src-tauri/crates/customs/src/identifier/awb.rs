@@ -31,7 +31,7 @@ impl Identifier for Awb {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &['-'])
+        compact(&self.0, &['-']).into_owned()
     }
 
     fn check(&self) -> Check {

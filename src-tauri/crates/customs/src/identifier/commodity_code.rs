@@ -24,7 +24,7 @@ impl Identifier for CommodityCode {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &['.'])
+        compact(&self.0, &['.']).into_owned()
     }
 
     fn check(&self) -> Check {

@@ -22,7 +22,7 @@ impl Identifier for CustomsOffice {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {

@@ -46,5 +46,5 @@ impl Identifier for EnterpriseNumber {
 
 fn bare(text: &str) -> String {
     let number = compact(text, &['.', '-']);
-    number.strip_prefix("BE").map(str::to_owned).unwrap_or(number)
+    number.strip_prefix("BE").unwrap_or(&number).to_owned()
 }

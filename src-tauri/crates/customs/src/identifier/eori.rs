@@ -40,7 +40,7 @@ impl Identifier for Eori {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     /// Only the Belgian ones are built on a number with check digits that is known for certain.

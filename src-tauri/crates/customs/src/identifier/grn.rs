@@ -35,7 +35,7 @@ impl Identifier for Grn {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {

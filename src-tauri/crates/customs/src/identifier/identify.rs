@@ -63,7 +63,12 @@ macro_rules! with_type {
 impl Kind {
     /// Whether the text has this identifier's form.
     pub fn fits(self, text: &str) -> bool {
-        with_type!(self, Type => Type::parse(text).is_ok())
+        self.check(text).is_some()
+    }
+
+    /// Whether the text's check digit holds; `None` where it has not this identifier's form.
+    pub fn check(self, text: &str) -> Option<Check> {
+        with_type!(self, Type => Type::parse(text).ok().map(|identifier| identifier.check()))
     }
 
     /// Reads the text as this identifier; `None` where it has another form.

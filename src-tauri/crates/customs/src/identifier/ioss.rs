@@ -64,7 +64,7 @@ impl Identifier for Ioss {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {
@@ -96,7 +96,7 @@ impl Identifier for IossIntermediary {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {

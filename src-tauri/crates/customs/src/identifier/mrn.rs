@@ -45,7 +45,7 @@ impl Identifier for Mrn {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &[])
+        compact(&self.0, &[]).into_owned()
     }
 
     fn check(&self) -> Check {

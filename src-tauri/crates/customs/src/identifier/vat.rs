@@ -44,7 +44,7 @@ impl Identifier for Vat {
     }
 
     fn normalised(&self) -> String {
-        compact(&self.0, &['.', '-', ' '])
+        compact(&self.0, &['.', '-', ' ']).into_owned()
     }
 
     fn check(&self) -> Check {

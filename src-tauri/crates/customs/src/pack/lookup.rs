@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::groups::Group;
 use super::{ExchangeRate, Packs, Rules, Texts};
 use crate::charges::Tariff;
 use crate::declaration::Declaration;
 use crate::money::Money;
-use crate::rule::Rule;
+use crate::rule::{Case, Rule};
 use crate::selectivity::Criterion;
 
 impl<'a> Rules<'a> {
@@ -25,7 +26,14 @@ impl<'a> Rules<'a> {
 
     /// How many rules hold on the day.
     pub fn count(&self) -> usize {
-        self.all().iter().filter(|rule| rule.holds_on(self.date)).count()
+        self.packs.rules.iter().filter(|rule| rule.holds_on(self.date)).count()
+    }
+
+    /// How many of them can apply to a declaration of that data set (`H7`) which the customs of that
+    /// country (`BE`) receive; `None` where the country is unknown.
+    pub fn count_for(&self, data_set: &str, country: Option<&str>) -> usize {
+        let covers = |group: &&Group| group.reach.covers(self.date, data_set, country);
+        self.packs.groups.iter().filter(covers).map(|group| group.rules.len()).sum()
     }
 
     /// Units of the currency for one euro on the day; one for the euro itself.
@@ -51,8 +59,10 @@ impl<'a> Rules<'a> {
         values.reduce(|sum, value| sum?.checked_add(value?)).flatten()
     }
 
-    pub(crate) fn all(&self) -> &'a [Rule] {
-        &self.packs.rules
+    /// The rules that apply to the declaration, their conditions aside.
+    pub(crate) fn reaching(&self, case: &Case) -> impl Iterator<Item = &'a Rule> {
+        let groups = self.packs.groups.iter().filter(|group| group.reach.includes(case));
+        groups.flat_map(|group| &group.rules).filter_map(|index| self.packs.rules.get(*index))
     }
 
     pub(crate) fn list(&self, name: &str) -> Option<&'a HashSet<String>> {

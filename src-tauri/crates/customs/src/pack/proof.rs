@@ -24,6 +24,10 @@ fn unusable(packs: &Packs, rule: &Rule) -> Option<String> {
     if let Some(list) = lists.find(|list| !packs.lists.contains_key(*list)) {
         return Some(format!("there is no code list “{list}”"));
     }
+    let country = |name: &&String| name.len() == 2 || packs.lists.contains_key(*name);
+    if let Some(name) = rule.countries.iter().chain(&rule.except).find(|name| !country(name)) {
+        return Some(format!("“{name}” is neither a country nor a code list"));
+    }
     if rule.from.zip(rule.until).is_some_and(|(from, until)| until <= from) {
         return Some("it ends before it begins".to_owned());
     }

@@ -37,6 +37,20 @@ struct Said {
     hint: String,
 }
 
+impl Translation {
+    /// Whether a text is one, and no pack: it names its language.
+    ///
+    /// # Errors
+    /// It is not TOML.
+    pub(super) fn is_one(text: &str) -> Result<bool, toml::de::Error> {
+        #[derive(Deserialize)]
+        struct Head {
+            language: Option<Language>,
+        }
+        Ok(toml::from_str::<Head>(text)?.language.is_some())
+    }
+}
+
 impl Packs {
     /// Adds the language to everything that was layered so far; answers the first name that nothing
     /// bears.

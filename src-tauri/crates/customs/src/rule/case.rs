@@ -53,10 +53,29 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Which item a path leads into, from zero.
+/// Which item a path leads into, from zero. Asked for every rule and item, so nothing is put together.
 fn index(path: &Path) -> Option<usize> {
-    let mut steps = path.steps();
-    let (shipment, item) = (steps.next()?, steps.next()?);
-    let leads_there = shipment.name == SHIPMENT && item.name == ITEM;
-    leads_there.then(|| item.ordinal.checked_sub(1)).flatten()
+    let item = path.as_str().strip_prefix(SHIPMENT)?.strip_prefix('/')?.strip_prefix(ITEM)?;
+    match item.strip_prefix('[') {
+        Some(ordinal) => ordinal.split_once(']')?.0.parse::<usize>().ok()?.checked_sub(1),
+        None => (item.is_empty() || item.starts_with(['/', '@'])).then_some(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::item("GoodsShipment/GovernmentAgencyGoodsItem", Some(0))]
+    #[case::below("GoodsShipment/GovernmentAgencyGoodsItem/Origin", Some(0))]
+    #[case::attribute("GoodsShipment/GovernmentAgencyGoodsItem@id", Some(0))]
+    #[case::twelfth("GoodsShipment/GovernmentAgencyGoodsItem[12]/Origin[2]", Some(11))]
+    #[case::longer_name("GoodsShipment/GovernmentAgencyGoodsItems", None)]
+    #[case::shipment("GoodsShipment/Importer", None)]
+    #[case::header("Declarant/ID", None)]
+    fn leads_into(#[case] path: &str, #[case] item: Option<usize>) {
+        assert_eq!(index(&path.parse().unwrap()), item);
+    }
 }

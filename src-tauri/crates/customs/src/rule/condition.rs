@@ -37,27 +37,32 @@ pub(crate) fn all_hold<'a>(
 
 impl Condition {
     fn holds<'a>(&'a self, case: &Case<'a>, item: Option<&'a GoodsItem>) -> bool {
-        let values = self.field.values(case, item);
         let listed = |list: &[String]| {
-            values.iter().any(|spot| list.iter().any(|each| *each == spot.value.text()))
+            self.field.any(case, item, |spot| {
+                let text = spot.value.text();
+                list.iter().any(|each| *each == text)
+            })
+        };
+        let starts = |list: &[String]| {
+            self.field.any(case, item, |spot| {
+                let text = spot.value.text();
+                list.iter().any(|prefix| text.starts_with(prefix.as_str()))
+            })
+        };
+        let on_list = |name: &str| {
+            let list = case.rules.list(name);
+            list.is_some_and(|list| {
+                self.field.any(case, item, |spot| list.contains(&*spot.value.text()))
+            })
         };
         let number = |fits: &dyn Fn(Decimal) -> bool| {
-            values.iter().filter_map(|spot| spot.value.number()).any(fits)
+            self.field.any(case, item, |spot| spot.value.number().is_some_and(fits))
         };
-        let starts = |list: &Vec<String>| {
-            let begins = |text: &str| list.iter().any(|prefix| text.starts_with(prefix.as_str()));
-            values.iter().any(|spot| begins(&spot.value.text()))
-        };
-        self.present.is_none_or(|present| present != values.is_empty())
+        self.present.is_none_or(|present| present == self.field.is_present(case, item))
             && self.any_of.as_ref().is_none_or(|list| listed(list))
             && self.none_of.as_ref().is_none_or(|list| !listed(list))
-            && self.starts.as_ref().is_none_or(starts)
-            && self.listed.as_ref().is_none_or(|name| {
-                let list = case.rules.list(name);
-                list.is_some_and(|list| {
-                    values.iter().any(|spot| list.contains(&*spot.value.text()))
-                })
-            })
+            && self.starts.as_ref().is_none_or(|list| starts(list))
+            && self.listed.as_ref().is_none_or(|name| on_list(name))
             && self.above.is_none_or(|limit| number(&|n| n > limit))
             && self.at_least.is_none_or(|limit| number(&|n| n >= limit))
             && self.at_most.is_none_or(|limit| number(&|n| n <= limit))

@@ -11,10 +11,10 @@ use crate::finding::{Finding, Severity};
 /// What the rules have to say: errors first, then by item, then by rule.
 pub(crate) fn findings(case: &Case) -> Vec<Finding> {
     let mut found: Vec<(u8, Finding)> = Vec::new();
-    for rule in case.rules.all().iter().filter(|rule| rule.applies(case)) {
-        let enough = if rule.once { 1 } else { usize::MAX };
-        let hits = hits(rule, case).into_iter().take(enough);
-        found.extend(hits.map(|hit| (rule.check.precedence(), finding(rule, case, hit))));
+    for rule in case.rules.reaching(case) {
+        for hit in hits(rule, case) {
+            found.push((rule.check.precedence(), finding(rule, case, hit)));
+        }
     }
     drop_consequences(&mut found);
     let mut findings: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
@@ -46,11 +46,23 @@ fn order(finding: &Finding) -> (std::cmp::Reverse<Severity>, Option<u32>, &str) 
     (std::cmp::Reverse(finding.severity), finding.item, &finding.rule)
 }
 
+/// Where the rule's check does not hold; the first place only, where one is enough.
 fn hits<'a>(rule: &'a Rule, case: &Case<'a>) -> Vec<Hit> {
-    if !rule.is_per_item() {
-        return on(rule, case, None);
+    let mut hits = Vec::new();
+    if rule.is_per_item() {
+        for item in &case.declaration.items {
+            hits.append(&mut on(rule, case, Some(item)));
+            if rule.once && !hits.is_empty() {
+                break;
+            }
+        }
+    } else {
+        hits = on(rule, case, None);
     }
-    case.declaration.items.iter().flat_map(|item| on(rule, case, Some(item))).collect()
+    if rule.once {
+        hits.truncate(1);
+    }
+    hits
 }
 
 fn on<'a>(rule: &'a Rule, case: &Case<'a>, item: Option<&'a GoodsItem>) -> Vec<Hit> {

@@ -4,6 +4,9 @@ use customs::{Declaration, Language, Packs, Severity, verdict};
 
 use crate::files::{Sample, declarations};
 
+const SETS: [&str; 13] =
+    ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "I1", "B1", "B2", "B3", "B4", "C1"];
+
 /// Findings by rule: how often, and one of them.
 type Count = BTreeMap<(Severity, String), (usize, String)>;
 
@@ -34,7 +37,7 @@ fn say(folder: &str, seen: usize, count: &Count) {
 
 #[test]
 fn british_declarations_do_not_drown_in_errors() {
-    let (seen, count) = judged("hmrc-dms", &["H1", "H7", "B1", "I1", "H2", "H3", "H4", "C1"]);
+    let (seen, count) = judged("hmrc-dms", &SETS);
     say("hmrc-dms", seen, &count);
     let errors: usize =
         count.iter().filter(|((s, _), _)| *s == Severity::Error).map(|(_, (times, _))| times).sum();
@@ -42,16 +45,13 @@ fn british_declarations_do_not_drown_in_errors() {
 }
 
 #[test]
-fn danish_declarations_do_not_drown_in_errors() {
-    let (seen, count) = judged("danish-dms", &["H1", "H7", "B1"]);
+fn danish_declarations_do_not_drown_in_findings() {
+    let (seen, count) = judged("danish-dms", &SETS);
     say("danish-dms", seen, &count);
     let placeholder = |rule: &str| rule == "GL-GEN-001";
-    let errors: usize = count
-        .iter()
-        .filter(|((s, rule), _)| *s == Severity::Error && !placeholder(rule))
-        .map(|(_, (times, _))| times)
-        .sum();
-    assert!(errors <= seen * 2, "{errors} errors in {seen} declarations");
+    let findings: usize =
+        count.iter().filter(|((_, rule), _)| !placeholder(rule)).map(|(_, (times, _))| times).sum();
+    assert!(findings <= seen / 2, "{findings} findings in {seen} declarations");
 }
 
 #[test]

@@ -48,12 +48,16 @@ fn required(#[case] path: &str, #[case] rule: &str) {
 )]
 #[case::eight_digits(&[("item/Commodity/Classification[3]/ID", None)], &[])]
 #[case::onward_supply(
-    &[("item/GovernmentProcedure/CurrentCode", Some("42"))],
+    &[
+        ("item/GovernmentProcedure/CurrentCode", Some("42")),
+        ("GoodsShipment/Destination/CountryCode", Some("FR")),
+    ],
     &["GL-H1-130", "GL-H1-131"]
 )]
 #[case::onward_supply_with_vat_numbers(
     &[
         ("item/GovernmentProcedure/CurrentCode", Some("42")),
+        ("GoodsShipment/Destination/CountryCode", Some("FR")),
         ("fiscal/ID", Some("BE0428759497")),
         ("fiscal/RoleCode", Some("FR1")),
         ("fiscal[2]/ID", Some("FR23334175221")),
@@ -107,7 +111,7 @@ fn required(#[case] path: &str, #[case] rule: &str) {
         ("fiscal/ID", Some("IM0561234567")),
         ("fiscal/RoleCode", Some("FR5")),
     ],
-    &["GL-H1-050"]
+    &["GL-H1-050", "GL-PRC-014"]
 )]
 #[case::invoice_total(&[("InvoiceAmount", Some("6750"))], &["GL-SUM-009"])]
 #[case::no_invoice(
@@ -129,6 +133,7 @@ fn required(#[case] path: &str, #[case] rule: &str) {
     &[
         "GL-GEN-004", "GL-H1-106", "GL-H1-107", "GL-H1-108", "GL-H1-109", "GL-H1-110", "GL-H1-111",
         "GL-H1-113", "GL-H1-114", "GL-H1-117", "GL-H1-118", "GL-H1-125", "GL-H1-126",
+        "GL-IMP-109",
     ]
 )]
 fn together(#[case] changes: &[Change], #[case] rules: &[&str]) {
@@ -137,7 +142,11 @@ fn together(#[case] changes: &[Change], #[case] rules: &[&str]) {
 
 #[test]
 fn an_export_asks_for_its_own_elements() {
-    let changes = [("ProcedureCategory", Some("B1")), ("TypeCode", Some("EXA"))];
+    let changes = [
+        ("ProcedureCategory", Some("B1")),
+        ("TypeCode", Some("EXA")),
+        ("DeclarationOfficeID", None),
+    ];
     let rules = fired(&with(h1(), &changes), TODAY);
     let expected = ["GL-B1-104", "GL-B1-105", "GL-COD-021"];
     assert!(expected.iter().all(|rule| rules.contains(&(*rule).to_owned())), "{rules:?}");

@@ -98,7 +98,7 @@ fn a_value(#[case] path: &str, #[case] value: &str, #[case] rule: &str) {
 }
 
 #[rstest]
-#[case::ioss_without_number(TODAY, &[("fiscal/ID", None)], &["GL-H7-030"])]
+#[case::ioss_without_number(TODAY, &[("fiscal/ID", None)], &["GL-FIS-001", "GL-H7-030"])]
 #[case::number_without_f48(TODAY, &[(APC, Some("F53"))], &["GL-H7-031", "GL-H7-034"])]
 #[case::special_arrangements_without_fr4(
     TODAY,

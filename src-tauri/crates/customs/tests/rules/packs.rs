@@ -83,6 +83,24 @@ fn refuses_what_cannot_be_used(#[case] text: &str, #[case] code: &str) {
     assert_eq!(error.code(), code, "{error}");
 }
 
+#[rstest]
+#[case::unknown_rule("language = \"nl\"\n[rule.GL-TEST-2]\ntitle = \"Geen MRN\"")]
+#[case::unknown_language("language = \"xx\"")]
+#[case::a_fact_that_the_rule_has_not("language = \"nl\"\n[rule.GL-TEST-1]\ntitle = \"Geen {why}\"")]
+fn refuses_a_translation_of_something_else(#[case] translation: &str) {
+    let pack = format!("{HEAD}{RULE}");
+    assert!(Packs::layer(&[pack.as_str(), translation]).is_err());
+}
+
+#[test]
+fn a_translation_is_told_in_its_language_only() {
+    let pack = format!("{HEAD}{RULE}");
+    let dutch = "language = \"nl\"\n[rule.GL-TEST-1]\ntitle = \"Geen MRN\"";
+    let packs = Packs::layer(&[pack.as_str(), dutch]).unwrap();
+    assert_eq!(titles(&packs, "2026-11-21", Language::Dutch), ["Geen MRN"]);
+    assert_eq!(titles(&packs, "2026-11-21", Language::German), ["No MRN"]);
+}
+
 #[test]
 fn findings_are_told_in_french() {
     let body = with(h7(), &[("item/Commodity/Description", None)]);

@@ -138,6 +138,109 @@ pub(crate) fn h1() -> Element {
     ])
 }
 
+/// A postal parcel of a private sender, 30 USD.
+pub(crate) fn h6() -> Element {
+    with(
+        h7(),
+        &[
+            ("ProcedureCategory", Some("H6")),
+            ("fiscal/ID", None),
+            ("fiscal/RoleCode", None),
+            ("waybill/ID", Some("RR287043775IN")),
+            ("waybill/Type", Some("N750")),
+            ("item/Commodity/Classification[2]/ID", Some("00")),
+            ("item/Commodity/Classification[2]/IdentificationTypeCode", Some("CN")),
+            ("item/Commodity/InvoiceLine/ItemChargeAmount", Some("30")),
+            ("item/GovernmentProcedure[2]/CurrentCode", Some("C08")),
+        ],
+    )
+}
+
+/// The T-shirts once more, by a simplified declaration.
+pub(crate) fn i1() -> Element {
+    with(
+        h1(),
+        &[
+            ("ProcedureCategory", Some("I1")),
+            ("TypeCode", Some("IMC")),
+            ("GoodsShipment/Consignment/BorderTransportMeans/ModeCode", None),
+            ("GoodsShipment/Consignment/ContainerCode", None),
+            ("GoodsShipment/Destination/CountryCode", None),
+            ("GoodsShipment/TradeTerms/ConditionCode", None),
+            ("GoodsShipment/TransactionNatureCode", None),
+            ("item/CustomsValuation/MethodCode", None),
+            ("item/StatisticalValueAmount", None),
+        ],
+    )
+}
+
+/// The T-shirts into a procedure of another data set.
+pub(crate) fn import(set: &str, procedure: &str) -> Element {
+    with(
+        h1(),
+        &[
+            ("ProcedureCategory", Some(set)),
+            ("item/GovernmentProcedure/CurrentCode", Some(procedure)),
+            ("ObligationGuarantee/SecurityDetailsCode", Some("1")),
+            ("Authorisation/ID", Some("BEIPO2024BE00012345")),
+            ("Authorisation/Type", Some(if set == "H2" { "C517" } else { "C601" })),
+            ("GoodsShipment/Warehouse/ID", Some("BE-W-0012")),
+            ("GoodsShipment/Warehouse/TypeCode", Some("U")),
+        ],
+    )
+}
+
+/// Beer for Bergen, by road.
+pub(crate) fn b1() -> Element {
+    body(&[
+        ("ProcedureCategory", "B1"),
+        ("FunctionalReferenceID", "LGG26-E000201"),
+        ("TypeCode", "EXA"),
+        ("DeclarationOfficeID", "BE532000"),
+        ("InvoiceAmount", "991.20"),
+        ("InvoiceAmount@currencyID", "EUR"),
+        ("Declarant/ID", "BE0428759497"),
+        ("ExitOffice/ID", "BE101000"),
+        ("ExportOffice/ID", "BE532000"),
+        ("Exporter/ID", "BE0428759497"),
+        ("GoodsShipment/TransactionNatureCode", "11"),
+        ("GoodsShipment/Consignment/BorderTransportMeans/ModeCode", "3"),
+        ("GoodsShipment/Consignment/ContainerCode", "0"),
+        ("GoodsShipment/Consignee/Name", "Fjordmat AS"),
+        ("GoodsShipment/Destination/CountryCode", "NO"),
+        ("GoodsShipment/ExportCountry/ID", "BE"),
+        ("item/SequenceNumeric", "1"),
+        ("item/StatisticalValueAmount", "991"),
+        ("item/Commodity/Description", "Abbey beer in bottles of 33 cl"),
+        ("item/Commodity/Classification/ID", "220300"),
+        ("item/Commodity/Classification/IdentificationTypeCode", "HS"),
+        ("item/Commodity/Classification[2]/ID", "09"),
+        ("item/Commodity/Classification[2]/IdentificationTypeCode", "CN"),
+        ("item/Commodity/GoodsMeasure/GrossMassMeasure", "543.144"),
+        ("item/Commodity/GoodsMeasure/NetNetWeightMeasure", "512.400"),
+        ("item/GovernmentProcedure/CurrentCode", "10"),
+        ("item/GovernmentProcedure/PreviousCode", "00"),
+        ("item/GovernmentProcedure[2]/CurrentCode", "000"),
+        ("item/Origin/CountryCode", "BE"),
+        ("item/Packaging/QuantityQuantity", "35"),
+        ("item/Packaging/TypeCode", "CT"),
+    ])
+}
+
+/// The beer once more, under another export data set.
+pub(crate) fn export(set: &str, procedure: &str) -> Element {
+    with(
+        b1(),
+        &[
+            ("ProcedureCategory", Some(set)),
+            ("TypeCode", Some(if set == "C1" { "EXC" } else { "EXA" })),
+            ("item/GovernmentProcedure/CurrentCode", Some(procedure)),
+            ("GoodsShipment/Consignment/BorderTransportMeans/ModeCode", None),
+            ("GoodsShipment/Consignment/ContainerCode", None),
+        ],
+    )
+}
+
 /// The verdict under the rules of a day.
 pub(crate) fn judged(body: &Element, day: &str) -> Verdict {
     let day = day.parse().expect("the test's day is one");

@@ -20,6 +20,7 @@ pub mod pack;
 mod rule;
 mod selectivity;
 pub mod verdict;
+pub mod whatif;
 
 pub use charge::{ChargeLine, Charges};
 pub use charges::{Costs, charges};
@@ -33,5 +34,5 @@ pub use lane::Lane;
 pub use language::Language;
 pub use message::{AuthorityMessage, MessageKind};
 pub use money::{Currency, Money};
-pub use pack::{Packs, Rules};
+pub use pack::{PackError, Packs, Rules};
 pub use verdict::{Verdict, findings, judge, verdict};

@@ -24,6 +24,9 @@ pub struct ChargeLine {
     pub note: String,
     /// Rule identifier in the pack.
     pub rule: String,
+    /// How it is paid (14 03 042), where the declarant or the authority says so: A cash, E deferred ...
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method_of_payment: Option<String>,
 }
 
 /// How a charge is measured.

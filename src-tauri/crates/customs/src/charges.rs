@@ -3,11 +3,17 @@
 //! Rates, limits, reliefs and how an authority rounds come from the pack. What cannot be worked out
 //! is named in the result's gaps; nothing is guessed.
 
+mod duty;
+mod expression;
 mod item;
+mod measure;
 mod money;
+mod quantity;
 mod rounding;
 mod share;
 mod tariff;
+mod valuation;
+mod vat;
 mod words;
 
 use rust_decimal::Decimal;
@@ -39,7 +45,8 @@ pub struct Costs {
 
 /// Works out the charges under the rules of the day.
 ///
-/// Data sets on which nothing is due (exports, suspensive procedures) have no lines and no gaps.
+/// Data sets on which nothing can be due, such as exports, have no lines and no gaps; what a
+/// suspensive procedure suspends has its amount and nothing payable.
 pub fn charges(
     declaration: &Declaration,
     rules: Rules,
@@ -77,10 +84,10 @@ fn assess(
     let values: Vec<Option<Decimal>> = declaration
         .items
         .iter()
-        .map(|item| money::customs_value(item, &exchange, words, &mut gaps))
+        .map(|item| valuation::customs_value(item, authority, &exchange, words, &mut gaps))
         .collect();
     let shares = share::Shares::of(declaration, costs, &values, &exchange, words, &mut gaps);
-    let values = money::shared_out(&values, &shares.adjustments);
+    let values = valuation::shared_out(&values, &shares.adjustments);
     let consignment_eur = rules.total_value_eur(declaration);
     let mut lines: Vec<ChargeLine> = Vec::new();
     for (index, item) in declaration.items.iter().enumerate() {
@@ -114,6 +121,7 @@ fn other_costs(shares: &share::Shares, words: Words) -> Option<ChargeLine> {
         payable: amount,
         note: words.other_costs(),
         rule: "GL-CHG-900".to_owned(),
+        method_of_payment: None,
     })
 }
 

@@ -166,10 +166,14 @@ pub struct GoodsItem {
     pub description: Option<At<String>>,
     /// 18 09: HS6, CN8 or TARIC digits put together, as written.
     pub commodity_code: Option<At<String>>,
-    /// National additional codes, for example of VAT rates.
+    /// National additional codes (18 09 060), for example of VAT rates.
     pub national_codes: Vec<String>,
+    /// TARIC additional codes (18 09 058), for example of a producer with an anti-dumping duty of its own.
+    pub additional_codes: Vec<String>,
     /// 16 08 country of origin.
     pub origin: Option<At<String>>,
+    /// 16 09 country of preferential origin.
+    pub preferential_origin: Option<At<String>>,
     /// 11 09 requested procedure, for example 40.
     pub procedure: Option<At<String>>,
     /// 11 09 previous procedure, for example 00.
@@ -198,6 +202,8 @@ pub struct GoodsItem {
     pub packages: Option<At<Decimal>>,
     /// 14 03 duty lines stated by the declarant: tax type, rate in percent, base.
     pub stated_duties: Vec<StatedDuty>,
+    /// 14 03 040 quantities that duties are measured by, beside mass and supplementary units.
+    pub stated_quantities: Vec<StatedQuantity>,
     /// 13 16 of the item.
     pub fiscal_references: Vec<Party>,
     /// 13 01 of the item.
@@ -215,8 +221,19 @@ pub struct StatedDuty {
     pub tax_type: Option<String>,
     /// Ad valorem rate in percent.
     pub rate: Option<Decimal>,
+    /// 14 03 040: the amount that the rate applies to.
+    pub base: Option<Money>,
     /// Method of payment (A, E, G ...).
     pub method_of_payment: Option<String>,
     /// The element that holds the line.
     pub path: Path,
+}
+
+/// A quantity of goods as a tax base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedQuantity {
+    /// Code of the measurement unit, such as `LTR`, `HLT`, `LPA`; `ASV` is percent of alcohol by volume.
+    pub unit: String,
+    /// How many of them.
+    pub quantity: Decimal,
 }

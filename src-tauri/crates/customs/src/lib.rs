@@ -21,6 +21,7 @@ mod rule;
 mod selectivity;
 pub mod text;
 pub mod verdict;
+pub mod whatif;
 mod words;
 
 pub use charge::{ChargeLine, Charges};
@@ -35,6 +36,6 @@ pub use lane::Lane;
 pub use language::Language;
 pub use message::{AuthorityMessage, MessageKind};
 pub use money::{Currency, Money};
-pub use pack::{Packs, Rules};
+pub use pack::{PackError, Packs, Rules};
 pub use text::Text;
 pub use verdict::{Verdict, findings, judge, verdict};

@@ -2,14 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::tariff::{Authority, claims_preference};
+use super::money::Exchange;
+use super::tariff::{Authority, Tariff};
 use super::words::Words;
+use super::{duty, vat};
 use crate::charge::{ChargeLine, Rate};
 use crate::declaration::{Declaration, GoodsItem};
 use crate::pack::Rules;
-
-const DUTY: &str = "A00";
-const VAT: &str = "B00";
 
 /// One item with everything that its charges depend on.
 pub(super) struct Assessment<'a> {
@@ -26,25 +25,19 @@ pub(super) struct Assessment<'a> {
     pub(super) costs: Decimal,
 }
 
-impl Assessment<'_> {
+impl<'a> Assessment<'a> {
     /// Adds the item's lines, or says why there are none.
     pub(super) fn run(&self, lines: &mut Vec<ChargeLine>, gaps: &mut Vec<String>) {
-        let procedure = self.item.procedure.as_ref().map(|at| at.value.as_str());
-        let tariff = self.rules.tariff();
-        if !tariff.charges_procedure(procedure) {
-            gaps.push(self.words.procedure_not_worked_out(self.item.number, procedure));
+        if let Some(gap) = self.out_of_reach() {
+            gaps.push(gap);
             return;
         }
-        if let Some(code) = tariff.unknown_relief(self.item) {
-            gaps.push(self.words.relief_not_worked_out(self.item.number, code));
-            return;
-        }
-        match self.duties() {
+        match duty::on(self) {
             Ok(duties) => {
-                let duty = duties.iter().fold(Decimal::ZERO, |sum, l| sum.saturating_add(l.amount));
+                let taxes = vat::on(self, &duties);
                 lines.extend(duties);
-                match self.vat(duty, procedure) {
-                    Ok(vat) => lines.extend(vat),
+                match taxes {
+                    Ok(taxes) => lines.extend(taxes),
                     Err(gap) => gaps.push(gap),
                 }
             }
@@ -52,124 +45,53 @@ impl Assessment<'_> {
         }
     }
 
-    /// Customs duty and other duties that the declarant stated a rate for.
-    fn duties(&self) -> Result<Vec<ChargeLine>, String> {
-        let stated: Vec<(&str, Decimal)> = self
-            .item
-            .stated_duties
-            .iter()
-            .filter_map(|duty| Some((duty.tax_type.as_deref()?, duty.rate?)))
-            .filter(|(tax_type, rate)| tax_type.starts_with('A') && *rate >= Decimal::ZERO)
-            .collect();
-        let mut lines = Vec::new();
-        if !stated.iter().any(|(tax_type, _)| *tax_type == DUTY) {
-            lines.extend(self.customs_duty()?);
+    /// A procedure or a relief whose effect the packs do not know.
+    fn out_of_reach(&self) -> Option<String> {
+        let procedure = self.procedure();
+        if !self.tariff().charges_procedure(procedure) {
+            return Some(self.words.procedure_not_worked_out(self.item.number, procedure));
         }
-        for (tax_type, rate) in stated {
-            lines.push(self.ad_valorem(tax_type, rate, self.words.stated_rate(), "GL-CHG-003")?);
-        }
-        Ok(lines)
+        let code = self.tariff().unknown_relief(self.item)?;
+        Some(self.words.relief_not_worked_out(self.item.number, code))
     }
 
-    fn customs_duty(&self) -> Result<Option<ChargeLine>, String> {
-        let (tariff, day) = (self.rules.tariff(), self.rules.date());
-        if tariff.is_free_of(DUTY, self.item, self.consignment_eur, day) {
-            return Ok(None);
-        }
-        if let Some(flat) = tariff.flat(self.declaration, self.item, self.consignment_eur, day) {
-            let amount = self.authority.round_duty.apply(flat.amount);
-            let note = self.words.flat_duty();
-            return Ok(Some(self.line(
-                DUTY,
-                Decimal::ONE,
-                Rate::PerUnit(amount),
-                amount,
-                note,
-                &flat.id,
-            )));
-        }
-        if claims_preference(self.item) {
-            return Err(self.words.preference_not_worked_out(self.item.number));
-        }
-        let (table, rate) = tariff
-            .duty(self.code(), self.country(), day)
-            .ok_or_else(|| self.words.no_duty_rate(self.item.number, self.code()))?;
-        let note = self.words.duty_rate(table.unverified);
-        self.ad_valorem(DUTY, rate, note, &table.id).map(Some)
+    pub(super) fn tariff(&self) -> &'a Tariff {
+        self.rules.tariff()
     }
 
-    fn ad_valorem(
-        &self,
-        tax_type: &str,
-        rate: Decimal,
-        note: String,
-        rule: &str,
-    ) -> Result<ChargeLine, String> {
-        let amount = self
-            .authority
-            .round_duty
-            .percent_of(self.customs_value, rate)
-            .ok_or_else(|| self.words.too_large(self.item.number))?;
-        Ok(self.line(tax_type, self.customs_value, Rate::Percent(rate), amount, note, rule))
+    pub(super) fn exchange(&self) -> Exchange<'_> {
+        Exchange { rules: self.rules, to: &self.authority.currency }
     }
 
-    /// VAT on the customs value, the duties and the costs (Belgian VAT Code, article 34 paragraph 2,
-    /// and the same base elsewhere in the Union).
-    fn vat(&self, duty: Decimal, procedure: Option<&str>) -> Result<Option<ChargeLine>, String> {
-        let (tariff, day) = (self.rules.tariff(), self.rules.date());
-        if tariff.is_free_of(VAT, self.item, self.consignment_eur, day) {
-            return Ok(None);
-        }
-        let (rate, note, rule) = self.vat_rate()?;
-        let base = self.customs_value.saturating_add(duty).saturating_add(self.costs);
-        let amount = self
-            .authority
-            .round_vat
-            .percent_of(base, rate)
-            .ok_or_else(|| self.words.too_large(self.item.number))?;
-        let mut line = self.line(VAT, base, Rate::Percent(rate), amount, note, &rule);
-        if tariff.is_paid_elsewhere(VAT, self.item, self.consignment_eur, day) {
-            line.payable = Decimal::ZERO;
-            line.note = self.words.paid_under_ioss();
-        } else if tariff.is_vat_free(procedure) {
-            line.payable = Decimal::ZERO;
-            line.note = self.words.vat_free(procedure.unwrap_or_default());
-        }
-        Ok(Some(line))
-    }
-
-    fn vat_rate(&self) -> Result<(Decimal, String, String), String> {
-        let stated = self.item.stated_duties.iter().find(|d| d.tax_type.as_deref() == Some(VAT));
-        if let Some(rate) = stated.and_then(|d| d.rate).filter(|rate| *rate >= Decimal::ZERO) {
-            return Ok((rate, self.words.stated_rate(), "GL-CHG-003".to_owned()));
-        }
-        let national = &self.item.national_codes;
-        let (table, rate) = self
-            .rules
-            .tariff()
-            .vat(self.code(), national, self.country(), self.rules.date())
-            .ok_or_else(|| self.words.no_vat_rate(self.item.number, self.country()))?;
-        Ok((rate, self.words.vat_rate(table.unverified), table.id.clone()))
-    }
-
-    fn code(&self) -> &str {
+    pub(super) fn code(&self) -> &str {
         self.item.commodity_code.as_ref().map_or("", |at| at.value.as_str())
     }
 
-    fn country(&self) -> &str {
+    pub(super) fn country(&self) -> &str {
         self.declaration.country().unwrap_or_default()
     }
 
-    fn line(
+    pub(super) fn procedure(&self) -> Option<&str> {
+        self.item.procedure.as_ref().map(|at| at.value.as_str())
+    }
+
+    /// Whether an additional procedure of the item frees it from the tax.
+    pub(super) fn is_free_of(&self, tax_type: &str) -> bool {
+        let day = self.rules.date();
+        self.tariff().is_free_of(tax_type, self.item, self.consignment_eur, day)
+    }
+
+    /// The line, payable as the method of payment and the procedure have it.
+    pub(super) fn line(
         &self,
         tax_type: &str,
         base: Decimal,
         rate: Rate,
         amount: Decimal,
-        note: String,
-        rule: &str,
+        (note, rule): (String, &str),
     ) -> ChargeLine {
-        ChargeLine {
+        let method = self.method_of_payment(tax_type);
+        let mut line = ChargeLine {
             item: Some(self.item.number),
             tax_type: tax_type.to_owned(),
             base,
@@ -178,6 +100,26 @@ impl Assessment<'_> {
             payable: amount,
             note,
             rule: rule.to_owned(),
+            method_of_payment: method.map(str::to_owned),
+        };
+        if let Some(procedure) = self.procedure().filter(|code| self.tariff().suspends(code)) {
+            line.payable = Decimal::ZERO;
+            line.note = self.words.suspended(procedure);
+        } else if let Some(method) = method.filter(|code| self.tariff().postpones(code)) {
+            line.payable = Decimal::ZERO;
+            line.note = self.words.postponed(method);
         }
+        line
+    }
+
+    /// How the declarant pays the tax (14 03 042): as stated for it, else for all of the item's.
+    fn method_of_payment(&self, tax_type: &str) -> Option<&str> {
+        let of = |wanted: Option<&str>| {
+            let mut stated = self.item.stated_duties.iter();
+            stated
+                .find(|duty| duty.tax_type.as_deref() == wanted && duty.method_of_payment.is_some())
+                .and_then(|duty| duty.method_of_payment.as_deref())
+        };
+        of(Some(tax_type)).or_else(|| of(None))
     }
 }

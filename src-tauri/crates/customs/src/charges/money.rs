@@ -1,9 +1,8 @@
 //! Values in the authority's currency.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::words::Words;
-use crate::declaration::{Adjustment, GoodsItem};
 use crate::money::{Currency, Money};
 use crate::pack::Rules;
 
@@ -24,10 +23,18 @@ impl Exchange<'_> {
         if money.currency == *self.to {
             return Some(money.amount);
         }
+        let amount = self.convert_exactly(money)?;
+        Some(amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// The amount in the authority's currency, not rounded; `None` without rate.
+    pub(super) fn convert_exactly(&self, money: &Money) -> Option<Decimal> {
+        if money.currency == *self.to {
+            return Some(money.amount);
+        }
         let from = self.rules.exchange_rate(&money.currency.0)?.per_eur;
         let to = self.rules.exchange_rate(&self.to.0)?.per_eur;
-        let amount = money.amount.checked_div(from)?.checked_mul(to)?;
-        Some(amount.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+        money.amount.checked_div(from)?.checked_mul(to)
     }
 
     /// The same, with a gap where it cannot be done.
@@ -46,46 +53,4 @@ impl Exchange<'_> {
         }
         amount
     }
-}
-
-/// The item's customs value: its price with its own additions and deductions.
-pub(super) fn customs_value(
-    item: &GoodsItem,
-    exchange: &Exchange,
-    words: Words,
-    gaps: &mut Vec<String>,
-) -> Option<Decimal> {
-    let Some(value) = &item.value else {
-        gaps.push(words.no_value(item.number));
-        return None;
-    };
-    let price = exchange.convert_or_say(&value.value, words, gaps)?;
-    let adjusted = adjusted(price, &item.adjustments, exchange, words, gaps)?;
-    Some(adjusted.max(Decimal::ZERO))
-}
-
-/// Customs values with each item's part of the consignment's additions and deductions. A deduction
-/// that is larger than the goods are worth leaves nothing.
-pub(super) fn shared_out(values: &[Option<Decimal>], shares: &[Decimal]) -> Vec<Option<Decimal>> {
-    let with = |(value, share): (&Option<Decimal>, &Decimal)| {
-        value.map(|value| value.saturating_add(*share).max(Decimal::ZERO))
-    };
-    values.iter().zip(shares).map(with).collect()
-}
-
-/// The price with additions (codes with A) and deductions (codes with B).
-pub(super) fn adjusted(
-    price: Decimal,
-    adjustments: &[Adjustment],
-    exchange: &Exchange,
-    words: Words,
-    gaps: &mut Vec<String>,
-) -> Option<Decimal> {
-    adjustments.iter().try_fold(price, |sum, adjustment| {
-        let amount = exchange.convert_or_say(&adjustment.amount, words, gaps)?;
-        match adjustment.code.starts_with('B') {
-            true => sum.checked_sub(amount),
-            false => sum.checked_add(amount),
-        }
-    })
 }

@@ -3,7 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Costs;
-use super::money::{Exchange, adjusted};
+use super::money::Exchange;
+use super::valuation::adjusted;
 use super::words::Words;
 use crate::declaration::Declaration;
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::Rounding;
+use super::measure::Measure;
 use crate::declaration::{Declaration, GoodsItem};
 use crate::money::Currency;
 use crate::rule::Dates;
@@ -22,8 +23,14 @@ pub(crate) struct TariffSource {
     /// Procedures under which VAT is exempt or suspended though duty is due.
     vat_free_procedures: Vec<String>,
     authority: Vec<Authority>,
+    low_value: Vec<LowValue>,
     flat: Vec<Flat>,
     relief: Vec<Relief>,
+    /// Procedures under which duty and VAT are worked out but suspended.
+    suspensive_procedures: Vec<String>,
+    /// Methods of payment (14 03 042) under which the tax is accounted for later and not paid here.
+    postponing_methods: Vec<String>,
+    pub(super) measure: Vec<Measure>,
     duty: Vec<RateTable>,
     vat: Vec<RateTable>,
 }
@@ -42,6 +49,46 @@ pub(crate) struct Authority {
     pub(crate) currency: Currency,
     pub(crate) round_duty: Rounding,
     pub(crate) round_vat: Rounding,
+    /// Tax types that are customs duty, for which a preference is claimed.
+    #[serde(default = "customs_duty")]
+    customs_duties: Vec<String>,
+    /// The tax type of the VAT on a duty, where that is told apart from the VAT on the value.
+    #[serde(default)]
+    vat_on: HashMap<String, String>,
+    /// Valuation methods beside the first under which the item's amount is its customs value.
+    #[serde(default)]
+    amount_is_value_by: Vec<String>,
+}
+
+fn customs_duty() -> Vec<String> {
+    vec!["A00".to_owned()]
+}
+
+impl Authority {
+    /// Whether the tax type is customs duty.
+    pub(super) fn is_customs_duty(&self, tax_type: &str) -> bool {
+        self.customs_duties.iter().any(|each| each == tax_type)
+    }
+
+    /// The tax type of the VAT on that duty, where it has one of its own.
+    pub(super) fn vat_on(&self, tax_type: &str) -> Option<&str> {
+        self.vat_on.get(tax_type).map(String::as_str)
+    }
+
+    /// Whether the amount declared under that valuation method is the customs value.
+    pub(super) fn takes_the_amount(&self, method: &str) -> bool {
+        self.amount_is_value_by.iter().any(|each| each == method)
+    }
+}
+
+/// The value up to which a consignment is of low value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LowValue {
+    #[serde(default)]
+    countries: Vec<String>,
+    /// Intrinsic value in euro.
+    at_most: Decimal,
 }
 
 /// A flat duty for each item line.
@@ -109,7 +156,15 @@ impl Tariff {
         own.charged_sets.extend(source.charged_sets);
         own.charged_procedures.extend(source.charged_procedures);
         own.vat_free_procedures.extend(source.vat_free_procedures);
+        own.suspensive_procedures.extend(source.suspensive_procedures);
+        own.postponing_methods.extend(source.postponing_methods);
         own.authority.splice(0..0, source.authority);
+        own.low_value.extend(source.low_value.into_iter().map(|mut limit| {
+            if limit.countries.is_empty() {
+                limit.countries = countries.to_vec();
+            }
+            limit
+        }));
         own.flat.extend(source.flat.into_iter().map(|mut flat| {
             if flat.countries.is_empty() {
                 flat.countries = countries.to_vec();
@@ -117,6 +172,12 @@ impl Tariff {
             flat
         }));
         own.relief.extend(source.relief);
+        own.measure.extend(source.measure.into_iter().map(|mut measure| {
+            if measure.countries.is_empty() {
+                measure.countries = countries.to_vec();
+            }
+            measure
+        }));
         let with_countries = |mut table: RateTable| {
             if table.countries.is_empty() {
                 table.countries = countries.to_vec();
@@ -142,11 +203,39 @@ impl Tariff {
 
     /// Whether the requested procedure makes duty due; an item without procedure counts.
     pub(crate) fn charges_procedure(&self, procedure: Option<&str>) -> bool {
-        procedure.is_none_or(|code| self.source.charged_procedures.iter().any(|c| c == code))
+        procedure.is_none_or(|code| {
+            self.source.charged_procedures.iter().any(|c| c == code) || self.suspends(code)
+        })
+    }
+
+    /// Whether what is due under the requested procedure is suspended.
+    pub(super) fn suspends(&self, procedure: &str) -> bool {
+        self.source.suspensive_procedures.iter().any(|code| code == procedure)
+    }
+
+    /// Whether the method of payment puts the tax off.
+    pub(super) fn postpones(&self, method: &str) -> bool {
+        self.source.postponing_methods.iter().any(|code| code == method)
+    }
+
+    pub(super) fn source(&self) -> &TariffSource {
+        &self.source
+    }
+
+    /// The first measure that could not be worked out, for the pack's proof.
+    pub(crate) fn unusable_measure(&self) -> Option<&Measure> {
+        self.source.measure.iter().find(|measure| !measure.is_usable())
     }
 
     pub(crate) fn is_vat_free(&self, procedure: Option<&str>) -> bool {
         procedure.is_some_and(|code| self.source.vat_free_procedures.iter().any(|c| c == code))
+    }
+
+    /// Intrinsic value in euro up to which a consignment to that country is of low value.
+    pub(crate) fn low_value_limit(&self, country: Option<&str>) -> Option<Decimal> {
+        let country = country?;
+        let limits = &self.source.low_value;
+        limits.iter().find(|limit| is_for(&limit.countries, country)).map(|limit| limit.at_most)
     }
 
     /// The flat duty for the item in a consignment of that value.
@@ -258,7 +347,7 @@ impl RateTable {
 }
 
 /// Whether something is for the country; without countries it is for all.
-fn is_for(countries: &[String], country: &str) -> bool {
+pub(super) fn is_for(countries: &[String], country: &str) -> bool {
     countries.is_empty() || countries.iter().any(|each| each == country)
 }
 
@@ -267,6 +356,6 @@ fn has_any(item: &GoodsItem, codes: &[String]) -> bool {
 }
 
 /// Preferences that begin with 1 are the tariff for everyone.
-pub(super) fn claims_preference(item: &GoodsItem) -> bool {
+fn claims_preference(item: &GoodsItem) -> bool {
     item.preference.as_ref().is_some_and(|at| !at.value.starts_with('1'))
 }

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::expression::Expression;
+use super::measure::Measure;
+use super::quantity::Unit;
 use crate::language::Language;
 use crate::money::Money;
 
@@ -107,12 +110,107 @@ impl Words {
         )
     }
 
-    pub(super) fn preference_not_worked_out(self, item: u32) -> String {
+    pub(super) fn no_preference(self, item: u32, code: &str, origin: &str) -> String {
+        let origin = if origin.is_empty() { "?" } else { origin };
         self.say(
-            format!("Item {item} claims a preference; the pack has no preferential rates."),
             format!(
-                "L'article {item} demande une préférence ; aucun taux préférentiel disponible."
+                "Item {item} claims preference {code}; the packs have no rate for it and origin \
+                 {origin}."
             ),
+            format!(
+                "L'article {item} demande la préférence {code} ; aucun taux pour l'origine \
+                 {origin}."
+            ),
+        )
+    }
+
+    pub(super) fn no_proof(self, item: u32, any_of: &[String]) -> String {
+        let documents = any_of.join(", ");
+        self.say(
+            format!("Item {item} claims a preference without its proof: state one of {documents}."),
+            format!(
+                "L'article {item} demande une préférence sans preuve : indiquez un des documents \
+                 {documents}."
+            ),
+        )
+    }
+
+    pub(super) fn no_origin(self, item: u32, tax_type: &str) -> String {
+        self.say(
+            format!("Item {item}: {tax_type} depends on the origin, which is not stated."),
+            format!("Article {item} : {tax_type} dépend de l'origine, qui n'est pas indiquée."),
+        )
+    }
+
+    pub(super) fn no_quantity(self, item: u32, duty: &Expression, unit: Unit) -> String {
+        self.say(
+            format!("Item {item}: the duty is {duty}, and the quantity in {unit} is not stated."),
+            format!(
+                "Article {item} : le droit est de {duty}, et la quantité en {unit} n'est pas \
+                 indiquée."
+            ),
+        )
+    }
+
+    pub(super) fn no_measure(self, item: u32, tax_type: &str) -> String {
+        self.say(
+            format!("Item {item} names tax {tax_type}, for which the packs have no rate."),
+            format!("L'article {item} indique la taxe {tax_type}, sans taux dans les règles."),
+        )
+    }
+
+    pub(super) fn no_such_method(self, item: u32, method: &str) -> String {
+        self.say(
+            format!("Item {item}: “{method}” is no valuation method; they are 1 to 6."),
+            format!("Article {item} : « {method} » n'est pas une méthode d'évaluation (1 à 6)."),
+        )
+    }
+
+    pub(super) fn method_not_worked_out(self, item: u32, method: &str) -> String {
+        self.say(
+            format!(
+                "Item {item}: the customs value by method {method} does not follow from the price; \
+                 state it as the base of A00."
+            ),
+            format!(
+                "Article {item} : la valeur en douane selon la méthode {method} ne résulte pas du \
+                 prix ; indiquez-la comme base de A00."
+            ),
+        )
+    }
+
+    pub(super) fn unknown_adjustment(self, code: &str) -> String {
+        self.say(
+            format!("“{code}” is neither an addition (A.) nor a deduction (B.)."),
+            format!("« {code} » n'est ni un ajout (A.) ni une déduction (B.)."),
+        )
+    }
+
+    pub(super) fn measure(self, measure: &Measure) -> String {
+        let duty = match measure.duty.is_plain() {
+            true => String::new(),
+            false => format!(" {}", measure.duty),
+        };
+        match measure.unverified {
+            true => self.say(
+                format!("By the tariff{duty}; to be verified in TARIC"),
+                format!("Selon le tarif{duty} ; à vérifier dans TARIC"),
+            ),
+            false => self.say(format!("By the tariff{duty}"), format!("Selon le tarif{duty}")),
+        }
+    }
+
+    pub(super) fn suspended(self, procedure: &str) -> String {
+        self.say(
+            format!("Suspended under procedure {procedure}"),
+            format!("Suspendu sous le régime {procedure}"),
+        )
+    }
+
+    pub(super) fn postponed(self, method: &str) -> String {
+        self.say(
+            format!("Accounted for later, method of payment {method}"),
+            format!("Porté en compte plus tard, mode de paiement {method}"),
         )
     }
 

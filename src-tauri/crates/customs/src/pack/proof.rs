@@ -15,6 +15,14 @@ pub(super) fn all_rules_can_be_used(packs: &Packs) -> Result<(), PackError> {
             return Err(PackError::Unusable { rule, pack, reason });
         }
     }
+    if let Some(measure) = packs.tariff.unusable_measure() {
+        return Err(PackError::Unusable {
+            rule: measure.id.clone(),
+            pack: packs.version(),
+            reason: "it needs a sum of rates of zero or more, each for a number of units"
+                .to_owned(),
+        });
+    }
     Ok(())
 }
 

@@ -65,6 +65,11 @@ fn a_t_shirt_with_the_carriers_costs() {
     &["1 B00 44.31 9.31 0"]
 )]
 #[case::after_the_flat_duty("2028-07-01", &[(CURRENCY, Some("EUR"))], &["1 A00 48.40 0.97 0.97", "1 B00 49.37 10.37 0"])]
+#[case::at_a_stated_rate_in_place_of_the_flat_duty(
+    TODAY,
+    &[("item/Commodity/DutyTaxFee/TypeCode", Some("A00")), ("item/Commodity/DutyTaxFee/TaxRateNumeric", Some("4"))],
+    &["1 A00 44.44 1.78 1.78", "1 B00 46.22 9.71 0"]
+)]
 #[case::two_items(
     TODAY,
     &[
@@ -124,7 +129,7 @@ fn over_the_limit_the_tariff_applies_in_place_of_the_flat_duty() {
         ("GoodsShipment/CustomsValuation/ChargeDeduction/OtherChargeDeductionAmount", Some("8000")),
         ("GoodsShipment/CustomsValuation/ChargeDeduction/OtherChargeDeductionAmount@currencyID", Some("EUR")),
     ],
-    &["1 A00 0 0.00 0.00", "1 B00 0 0.00 0.00"]
+    &["1 A00 0 0.00 0.00", "1 B00 0.00 0.00 0.00"]
 )]
 #[case::onward_supply(
     &[("item/GovernmentProcedure/CurrentCode", Some("42"))],
@@ -149,7 +154,7 @@ fn of_a_standard_import(#[case] changes: &[Change], #[case] expected: &[&str]) {
 )]
 #[case::preference(
     &[("item/Commodity/DutyTaxFee/DutyRegimeCode", Some("300"))],
-    "Item 1 claims a preference; the pack has no preferential rates."
+    "Item 1 claims preference 300; the packs have no rate for it and origin BD."
 )]
 #[case::relief(
     &[(APC, Some("C26"))],

@@ -1,5 +1,6 @@
 //! The rule packs that come with the crate, applied to declarations of our own.
 
+mod charge_properties;
 mod charges;
 mod conditions;
 mod countries;
@@ -11,6 +12,8 @@ mod h1;
 mod h7;
 mod imports;
 mod lanes;
+mod measures;
 mod never;
 mod packs;
 mod samples;
+mod whatif;

@@ -46,7 +46,9 @@ fn line(item: Option<u32>, tax: &Element) -> Option<ChargeLine> {
         },
     };
     let payable = payment.unwrap_or_default();
-    Some(ChargeLine { item, tax_type, base, rate, amount, payable, note, rule: String::new() })
+    let method_of_payment = tax.text(&["Payment", "MethodCode"]).map(str::to_owned);
+    let rule = String::new();
+    Some(ChargeLine { item, tax_type, base, rate, amount, payable, note, rule, method_of_payment })
 }
 
 fn unit(tax: &Element) -> String {

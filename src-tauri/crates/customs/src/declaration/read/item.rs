@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::declaration::{Adjustment, At, GoodsItem, StatedDuty};
+use crate::declaration::{Adjustment, At, GoodsItem, StatedDuty, StatedQuantity};
 use crate::money::{Currency, Money};
 
 use super::place::{self, Place};
@@ -18,8 +18,10 @@ pub(super) fn read(place: &Place, position: usize, currency: Option<&Currency>) 
         number: number(place, position),
         description: commodity.as_ref().and_then(|commodity| commodity.text(&["Description"])),
         commodity_code: commodity.as_ref().and_then(commodity_code),
-        national_codes: commodity.as_ref().map(national_codes).unwrap_or_default(),
+        national_codes: commodity.as_ref().map(|at| codes_of(at, "GN")).unwrap_or_default(),
+        additional_codes: commodity.as_ref().map(|at| codes_of(at, "TRA")).unwrap_or_default(),
         origin: origin(place),
+        preferential_origin: preferential_origin(place),
         procedure: procedures.requested,
         previous_procedure: procedures.previous,
         additional_procedures: procedures.additional,
@@ -30,14 +32,13 @@ pub(super) fn read(place: &Place, position: usize, currency: Option<&Currency>) 
             .money(&["Freight", "rate"], currency)
             .or_else(|| place.money(&["CustomsValuation", "FreightChargeAmount"], currency)),
         statistical_value: place.money(&["StatisticalValueAmount"], None),
-        preference: commodity
-            .as_ref()
-            .and_then(|commodity| commodity.text(&["DutyTaxFee", "DutyRegimeCode"])),
+        preference: commodity.as_ref().and_then(preference),
         gross_mass: of_measure("GrossMassMeasure"),
         net_mass: of_measure("NetNetWeightMeasure"),
         supplementary_units: of_measure("TariffQuantity"),
         packages: packages(place),
-        stated_duties: commodity.as_ref().map(stated_duties).unwrap_or_default(),
+        stated_duties: commodity.as_ref().map(|at| stated_duties(at, currency)).unwrap_or_default(),
+        stated_quantities: commodity.as_ref().map(stated_quantities).unwrap_or_default(),
         fiscal_references: party::read_all_with_role(place, "DomesticDutyTaxParty", "RoleCode"),
         exporter: party::read(place, "Exporter").or_else(|| party::read(place, "Consignor")),
         documents: documents::read(place).into_iter().chain(documents::transport(place)).collect(),
@@ -96,10 +97,11 @@ fn commodity_code(commodity: &Place) -> Option<At<String>> {
     }
 }
 
-fn national_codes(commodity: &Place) -> Vec<String> {
+/// Codes beside the commodity code: `GN` national ones, `TRA` those of TARIC.
+fn codes_of(commodity: &Place, kind: &str) -> Vec<String> {
     commodity
         .all("Classification")
-        .filter(|part| part.element.text(&["IdentificationTypeCode"]) == Some("GN"))
+        .filter(|part| part.element.text(&["IdentificationTypeCode"]) == Some(kind))
         .filter_map(|part| part.text(&["ID"]).map(|at| at.value))
         .collect()
 }
@@ -114,6 +116,19 @@ fn origin(place: &Place) -> Option<At<String>> {
         .all("Origin")
         .find(|origin| matches!(origin.element.text(&["TypeCode"]), None | Some("1")))
         .and_then(|origin| origin.text(&["CountryCode"]))
+}
+
+/// Country of preferential origin, of type 2.
+fn preferential_origin(place: &Place) -> Option<At<String>> {
+    place
+        .all("Origin")
+        .find(|origin| origin.element.text(&["TypeCode"]) == Some("2"))
+        .and_then(|origin| origin.text(&["CountryCode"]))
+}
+
+/// The preference may stand in any of the duty lines, most often in one of its own.
+fn preference(commodity: &Place) -> Option<At<String>> {
+    commodity.all("DutyTaxFee").find_map(|fee| fee.text(&["DutyRegimeCode"]))
 }
 
 #[derive(Default)]
@@ -154,15 +169,30 @@ fn packages(place: &Place) -> Option<At<Decimal>> {
     Some(At { value: sum, path })
 }
 
-fn stated_duties(commodity: &Place) -> Vec<StatedDuty> {
+fn stated_duties(commodity: &Place, currency: Option<&Currency>) -> Vec<StatedDuty> {
     commodity
         .all("DutyTaxFee")
         .map(|each| StatedDuty {
             tax_type: each.text(&["TypeCode"]).map(|at| at.value),
             rate: each.element.text(&["TaxRateNumeric"]).and_then(place::number),
+            base: each.money(&["AdValoremTaxBaseAmount"], currency).map(|at| at.value),
             method_of_payment: each.text(&["Payment", "MethodCode"]).map(|at| at.value),
             path: each.path.clone(),
         })
-        .filter(|duty| duty.tax_type.is_some() || duty.rate.is_some())
+        .filter(|duty| {
+            duty.tax_type.is_some() || duty.rate.is_some() || duty.method_of_payment.is_some()
+        })
+        .collect()
+}
+
+fn stated_quantities(commodity: &Place) -> Vec<StatedQuantity> {
+    let fees: Vec<Place> = commodity.all("DutyTaxFee").collect();
+    let bases = fees.iter().flat_map(|fee| fee.all("SpecificTaxBaseQuantity"));
+    bases
+        .filter_map(|base| {
+            let unit = base.element.attribute("unitCode")?.to_owned();
+            let quantity = base.element.value.as_deref().and_then(place::number)?;
+            Some(StatedQuantity { unit, quantity })
+        })
         .collect()
 }

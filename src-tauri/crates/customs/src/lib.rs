@@ -11,6 +11,7 @@ pub mod dictionary;
 pub mod element;
 mod field;
 pub mod finding;
+pub mod history;
 pub mod identifier;
 pub mod lane;
 pub mod language;

@@ -1,6 +1,8 @@
-//! Development tasks: `cargo xtask run`, `test`, `bench`, `generate`, `install`.
+//! Development tasks: `cargo xtask run`, `test`, `bench`, `evaluate-selectivity`, `generate`,
+//! `install`.
 
 mod bench;
+mod evaluate;
 mod failed;
 mod generate;
 mod process;
@@ -31,6 +33,8 @@ enum Task {
     Test(test::Options),
     /// Measures the release build beside others, in one run.
     Bench,
+    /// How much of the fraud learnt criteria find, beside random choice and gradient boosting.
+    EvaluateSelectivity(evaluate::Options),
     /// Makes again what is made from something else: fixtures, the contract's TypeScript, icons.
     Generate(generate::Options),
     /// Installs what `run` and `test` need, and nothing else.
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
         Task::Run(options) => run::run(&root, &options),
         Task::Test(options) => test::run(&root, &options),
         Task::Bench => bench::run(&root),
+        Task::EvaluateSelectivity(options) => evaluate::run(&root, &options),
         Task::Generate(options) => generate::run(&root, &options),
         Task::Install => set_up::for_tests(&root),
     };

@@ -243,7 +243,7 @@ mod dependencies {
     #[case::sim("sim", &["customs", "desk", "journal", "office", "store", "sync"])]
     #[case::rig("rig", &["journal", "link", "sync"])]
     #[case::sample("sample", &[])]
-    #[case::xtask("xtask", &[])]
+    #[case::xtask("xtask", &["customs"])]
     fn point_one_way(#[case] package: &str, #[case] expected: &[&str]) {
         let used = USED[package].iter().filter(|name| USED.contains_key(*name));
         assert_eq!(used.collect::<Vec<_>>(), expected);
@@ -276,8 +276,8 @@ mod dependencies {
     #[case::postgresql("postgres", &["office"])]
     #[case::pdf("printpdf", &["documents"])]
     #[case::xml("quick-xml", &["exchange"])]
-    #[case::csv("csv", &["exchange"])]
     #[case::workbooks("calamine", &["exchange"])]
+    #[case::csv("csv", &["exchange", "xtask"])]
     #[case::encodings("encoding_rs", &["exchange"])]
     #[case::servers("axum", &["devhost", "hub"])]
     #[case::calls("reqwest", &["hub", "link"])]

@@ -17,6 +17,7 @@ pub mod lane;
 pub mod language;
 pub mod message;
 pub mod money;
+pub mod nomenclature;
 pub mod pack;
 mod rule;
 mod selectivity;

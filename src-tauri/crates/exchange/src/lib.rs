@@ -41,6 +41,7 @@ mod archive;
 mod dms;
 mod h7;
 pub mod limits;
+mod nomenclature;
 mod reader;
 mod record;
 mod refusal;
@@ -52,6 +53,7 @@ mod xml;
 
 pub use archive::each_file;
 pub use h7::{Column, Level, columns};
+pub use nomenclature::{NomenclatureFile, read_nomenclature};
 pub use reader::{Reader, read};
 pub use record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 pub use refusal::{Refusal, RefusalCode};

@@ -145,6 +145,18 @@ refusal_codes! {
     DuplicateItem = "duplicate_item", "Number the goods items of an LRN 1, 2, 3 and so on.";
     /// More than 9,999 goods items.
     TooManyItems = "too_many_items", "A declaration holds 9,999 goods items at most. Split it over several LRNs.";
+    /// No file of the nomenclature.
+    UnknownNomenclature = "unknown_nomenclature", "Import the nomenclature of TARIC as CSV or spreadsheet, or the Combined Nomenclature or the Harmonized System as CSV; its header row names at least code and description.";
+    /// A file that begins as a spreadsheet and cannot be read.
+    DamagedSpreadsheet = "damaged_spreadsheet", "Open it in your spreadsheet program and save it again, as XLSX or as CSV.";
+    /// A line of the nomenclature whose code is none.
+    BadGoodsCode = "bad_goods_code", "Codes have 2, 4, 6, 8 or 10 digits. Spreadsheets take zeros at the beginning away: format the column as text.";
+    /// A line of the nomenclature with another fault.
+    BadLine = "bad_line", "Mend the line in the file, or fetch the file again.";
+    /// A line of the nomenclature that says nothing.
+    MissingDescription = "missing_description", "Fetch the file again; every line of the nomenclature has a text.";
+    /// A line of the nomenclature that comes twice.
+    DuplicateLine = "duplicate_line", "The first of the two came in. Take one of them out of the file.";
 }
 
 impl fmt::Display for RefusalCode {

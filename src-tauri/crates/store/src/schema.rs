@@ -61,6 +61,12 @@ pub(crate) const ATTACHMENTS: Schema = Schema {
     renew: |_| Ok(()),
 };
 
+pub(crate) const REFERENCE: Schema = Schema {
+    application: i32::from_be_bytes(*b"GLrf"),
+    migrations: &[keeps(include_str!("migrations/reference_0001.sql"))],
+    renew: |_| Ok(()),
+};
+
 impl Schema {
     /// Opens the file to read and write, makes it where it is missing, and brings it to the newest
     /// form.

@@ -16,6 +16,7 @@ mod newer_store;
 mod office;
 mod queue;
 mod rebuild;
+mod reference;
 mod search;
 mod syncing;
 mod upgrade;

@@ -14,4 +14,6 @@ mod shipment;
 
 pub use columns::{Column, Level, columns};
 pub(crate) use header::Separator;
+pub(crate) use number::with_point;
 pub(crate) use rows::Rows;
+pub(crate) use shipment::tree;

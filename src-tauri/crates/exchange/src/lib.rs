@@ -1,5 +1,6 @@
 //! File formats in and out, as streams. Pure: reads from anything that implements
-//! [`std::io::Read`], opens no file and never looks at a clock.
+//! [`std::io::Read`], writes to anything that implements [`std::io::Write`], opens no file and never
+//! looks at a clock. How declarations go out, [`mod@write`] says; how they come in:
 //!
 //! [`each_file`] finds the files in a ZIP archive, or the one file where it is none; [`read`] recognises
 //! a file by its content and answers its records one by one: declarations,
@@ -44,6 +45,7 @@ mod refusal;
 mod sad;
 mod source;
 mod wco;
+pub mod write;
 mod xml;
 
 pub use archive::each_file;

@@ -7,7 +7,7 @@ use super::header::Separator;
 /// Only what is a plain number with one comma is changed. `1.250,50` and `1,250.50` stay as they are,
 /// so that a check can show them to the broker: which of the two separates thousands is a guess. So is
 /// `1,250` where commas or tabs separate the columns, as they do on English systems.
-pub(super) fn with_point(text: &str, separator: Separator) -> String {
+pub(crate) fn with_point(text: &str, separator: Separator) -> String {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let may_be_thousands =
         |fraction: &str| separator != Separator::Semicolon && fraction.len() == 3;

@@ -18,5 +18,7 @@ mod shipment;
 pub use columns::{Column, Level, columns};
 pub(crate) use header::{Separator, is_header};
 pub(crate) use lines::Lines;
+pub(crate) use number::with_point;
 pub(crate) use rows::{RowSource, Rows};
 pub(crate) use sheet::{Sheet, in_reading};
+pub(crate) use shipment::tree;

@@ -1,5 +1,6 @@
 //! File formats in and out, as streams. Pure: reads from anything that implements
-//! [`std::io::Read`], opens no file and never looks at a clock.
+//! [`std::io::Read`], writes to anything that implements [`std::io::Write`], opens no file and never
+//! looks at a clock. How declarations go out, [`mod@write`] says; how they come in:
 //!
 //! [`each_file`] finds the files in a ZIP archive, the tables in an Excel workbook, or the one file
 //! where it is neither; [`read`] recognises
@@ -49,6 +50,7 @@ mod sad;
 mod source;
 mod wco;
 mod workbook;
+pub mod write;
 mod xml;
 
 pub use archive::each_file;

@@ -1,8 +1,10 @@
-//! Memory stays flat however large a value or a file is. Alone in its process, so that the peak is
-//! that of the reader.
+//! Memory stays flat however large a value or a file is. Each is alone in its process (nextest runs
+//! them so), so that the peak is its own.
 
 use std::io::{self, Read};
 
+use customs::Element;
+use exchange::write::{Target, WriteError, write};
 use exchange::{Record, RefusalCode, read};
 
 /// The greatest resident size so far, in bytes; `None` where the system does not tell.
@@ -70,4 +72,31 @@ fn stays_flat() {
 
     let grown = peak().unwrap_or(before) - before;
     assert!(grown < held + 16 * MEGABYTE, "memory grew by {} MiB", grown / MEGABYTE);
+}
+
+/// A parcel with a long description, so that a thousand of them would be seen.
+fn parcel(number: u32) -> Result<Element, WriteError> {
+    let item = Element::new("GovernmentAgencyGoodsItem")
+        .with(Element::leaf("SequenceNumeric", "1"))
+        .with(Element::new("Commodity").with(Element::leaf("Description", "lamp ".repeat(1000))));
+    Ok(Element::new("Declaration")
+        .with(Element::leaf("ProcedureCategory", "H7"))
+        .with(Element::leaf("FunctionalReferenceID", format!("L{number}")))
+        .with(Element::new("GoodsShipment").with(item)))
+}
+
+#[test]
+fn what_goes_out_is_not_held() {
+    let Some(before) = peak() else {
+        eprintln!("skipped: this system does not tell how much memory was used");
+        return;
+    };
+    const MANY: u32 = 10_000;
+    for target in Target::ALL {
+        let written = write(target, (0..MANY).map(parcel), io::sink(), |_| {});
+        assert_eq!(written.unwrap_or(0), u64::from(MANY), "{target:?}");
+    }
+    // All of one file would be 50 MB.
+    let grown = peak().unwrap_or(before) - before;
+    assert!(grown < 16 * MEGABYTE, "memory grew by {} MiB", grown / MEGABYTE);
 }

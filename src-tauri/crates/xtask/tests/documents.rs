@@ -277,6 +277,7 @@ mod dependencies {
     #[case::pdf("printpdf", &["documents"])]
     #[case::xml("quick-xml", &["exchange"])]
     #[case::workbooks("calamine", &["exchange"])]
+    #[case::written_workbooks("rust_xlsxwriter", &["exchange"])]
     #[case::csv("csv", &["exchange", "xtask"])]
     #[case::encodings("encoding_rs", &["exchange"])]
     #[case::servers("axum", &["devhost", "hub"])]

@@ -145,7 +145,7 @@ impl Part {
             Value => ("value", "valeur"),
             ValuePerKg => ("value per kg", "valeur par kg"),
         };
-        Text { en: en.to_owned(), fr: fr.to_owned() }
+        Text { en: en.to_owned(), fr: fr.to_owned(), ..Text::default() }
     }
 
     /// The line's value of it.

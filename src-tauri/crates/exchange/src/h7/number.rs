@@ -5,7 +5,7 @@
 /// Only what is a plain number with one comma is changed. `1.250,50` and `1,250.50` stay as they are,
 /// so that a check can show them to the broker: which of the two separates thousands is a guess. So is
 /// `1,250` where a comma may do so (`comma_may_group`), as on English systems.
-pub(super) fn with_point(text: &str, comma_may_group: bool) -> String {
+pub(crate) fn with_point(text: &str, comma_may_group: bool) -> String {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let may_be_thousands = |fraction: &str| comma_may_group && fraction.len() == 3;
     match unsigned.split_once(',') {

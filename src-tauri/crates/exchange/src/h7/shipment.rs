@@ -15,7 +15,7 @@ use super::header::Header;
 use super::number::with_point;
 use super::rows::Row;
 
-mod tree;
+pub(crate) mod tree;
 
 use tree::Values;
 

@@ -6,10 +6,10 @@ use crate::h7::columns::Column;
 use crate::wco::{group, numbered};
 
 /// The values of a row, by column.
-pub(super) struct Values<'a>(pub(super) &'a [(&'static Column, String)]);
+pub(crate) struct Values<'a>(pub(crate) &'a [(&'static Column, String)]);
 
 impl Values<'_> {
-    pub(super) fn get(&self, column: &str) -> Option<&str> {
+    pub(crate) fn get(&self, column: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known.name == column).map(|(_, value)| value.as_str())
     }
 
@@ -27,7 +27,7 @@ impl Values<'_> {
 }
 
 /// The whole declaration.
-pub(super) fn declaration(values: &Values<'_>, items: Vec<Element>) -> Element {
+pub(crate) fn declaration(values: &Values<'_>, items: Vec<Element>) -> Element {
     let head = [
         Some(Element::leaf("FunctionCode", "9")),
         Some(Element::leaf("ProcedureCategory", "H7")),
@@ -163,7 +163,7 @@ fn acceptance(values: &Values<'_>) -> Option<Element> {
 }
 
 /// One goods item.
-pub(super) fn item(values: &Values<'_>, unmapped: impl Iterator<Item = Element>) -> Element {
+pub(crate) fn item(values: &Values<'_>, unmapped: impl Iterator<Item = Element>) -> Element {
     let mut children: Vec<Option<Element>> =
         vec![values.leaf("SequenceNumeric", "item_number"), commodity(values)];
     children.extend(procedures(values).into_iter().map(Some));

@@ -17,6 +17,7 @@ pub(crate) struct Words {
     pub(crate) mrn_procedure: HashMap<char, Text>,
     /// Postal services by a number's first letter; `_` stands for all others.
     pub(crate) s10_service: HashMap<char, Text>,
+    pub(crate) history: HistoryWords,
     /// What each identifier must look like.
     pub(crate) form: HashMap<Kind, Text>,
 }
@@ -46,6 +47,15 @@ pub(crate) struct IdentifierWords {
     pub(crate) last_two_digits: Text,
     pub(crate) check_digit: Text,
     pub(crate) no_check_digit: Text,
+}
+
+/// What the past says of a line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoryWords {
+    pub(crate) sentence: Text,
+    /// What lines are grouped by.
+    pub(crate) part: HashMap<String, Text>,
 }
 
 /// The words that come with this version.

@@ -1,7 +1,8 @@
 //! What lines are grouped by.
 
 use super::line::Line;
-use crate::dictionary::Text;
+use crate::language::Language;
+use crate::words::words;
 
 /// One thing that a line can be grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,25 +128,8 @@ impl Part {
     }
 
     /// What people call it.
-    pub(super) fn label(self) -> Text {
-        let (en, fr) = match self {
-            Importer => ("importer", "importateur"),
-            Seller => ("seller", "vendeur"),
-            Declarant => ("declarant", "déclarant"),
-            Office => ("office", "bureau"),
-            Chapter => ("chapter", "chapitre"),
-            Heading => ("heading", "position"),
-            Subheading => ("subheading", "sous-position"),
-            Origin => ("origin", "origine"),
-            Dispatch => ("dispatched from", "expédié de"),
-            Transport => ("mode of transport", "mode de transport"),
-            Duty => ("kind of duty", "régime de droits"),
-            Rate => ("rate of duty", "taux de droits"),
-            Mass => ("mass", "masse"),
-            Value => ("value", "valeur"),
-            ValuePerKg => ("value per kg", "valeur par kg"),
-        };
-        Text { en: en.to_owned(), fr: fr.to_owned(), ..Text::default() }
+    pub(super) fn label(self, language: Language) -> &'static str {
+        words().history.part.get(self.id()).map(|label| label.get(language)).unwrap_or_default()
     }
 
     /// The line's value of it.

@@ -4,9 +4,8 @@ use super::criterion::{CRITERIA, Criterion};
 use super::learn::History;
 use super::line::Line;
 use super::odds::{LogOdds, ONE, Share, share};
-use crate::dictionary::Text;
 use crate::language::Language;
-use crate::rule::render;
+use crate::words::words;
 
 /// What the history expects of a line, and all of the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,24 +73,19 @@ impl Outlook {
 
 impl Reason {
     fn sentence(&self, usual: Share, language: Language) -> String {
-        let text = Text {
-            en: "{group}: {findings} of {lines} lines had findings, {usual} % is usual".to_owned(),
-            fr: "{group} : {findings} lignes sur {lines} avec des constats, {usual} % d’ordinaire"
-                .to_owned(),
-        };
         let facts = [
             ("group", self.group(language)),
             ("findings", self.findings.to_string()),
             ("lines", self.lines.to_string()),
             ("usual", ((usual * 100 + ONE / 2) / ONE).to_string()),
         ];
-        render(text.get(language), &facts)
+        words().history.sentence.say(language, &facts)
     }
 
     /// `subheading 850440, origin CN`.
     fn group(&self, language: Language) -> String {
         let parts = self.criterion.parts.iter().zip(&self.values);
-        let named = parts.map(|(part, value)| format!("{} {value}", part.label().get(language)));
+        let named = parts.map(|(part, value)| format!("{} {value}", part.label(language)));
         named.collect::<Vec<_>>().join(", ")
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Criterion {
     findings: Option<Severity>,
     #[serde(default)]
     when: Vec<Condition>,
-    reason: Text,
+    pub(crate) reason: Text,
 }
 
 /// The lane that most attention calls for, and the criteria that fired, in words.

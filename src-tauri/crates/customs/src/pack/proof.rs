@@ -1,7 +1,6 @@
 //! Refuses packs whose rules could not say what they mean, when they are read and not when they fire.
 
 use super::{PackError, Packs};
-use crate::dictionary::Text;
 use crate::language::Language;
 use crate::rule::{Rule, placeholders};
 

@@ -27,8 +27,8 @@ pub(crate) fn status(status: Status, language: Language) -> &'static str {
             "Held at the desk",
             "Retenue au bureau",
             "Aangehouden op de werkplek",
-            "Am Arbeitsplatz zurückgehalten",
-            "工作站暂扣",
+            "Am Arbeitsplatz zurückgestellt",
+            "工作站暂缓",
         ],
         Status::Referred => [
             "Referred for inspection",
@@ -47,7 +47,7 @@ pub(crate) fn status(status: Status, language: Language) -> &'static str {
         Status::Lodged => ["Lodged", "Déposée", "Ingediend", "Abgegeben", "已申报"],
         Status::Accepted => ["Accepted", "Acceptée", "Aanvaard", "Angenommen", "已接受"],
         Status::UnderControl => {
-            ["Under control", "Sous contrôle", "Onder controle", "Unter Kontrolle", "查验中"]
+            ["Under control", "Sous contrôle", "In controle", "In Kontrolle", "查验中"]
         }
         Status::Released => {
             ["Released", "Mainlevée accordée", "Vrijgegeven", "Überlassen", "已放行"]
@@ -63,7 +63,7 @@ pub(crate) fn status(status: Status, language: Language) -> &'static str {
             "Rejected by the authority",
             "Rejetée par l’autorité",
             "Verworpen door de douane",
-            "Von der Zollbehörde abgewiesen",
+            "Von der Zollbehörde zurückgewiesen",
             "海关已退单",
         ],
         Status::Invalidated => {
@@ -88,7 +88,7 @@ pub(crate) fn notice(status: Status, language: Language) -> Option<&'static str>
             "Rejected by customs",
             "Rejetée par la douane",
             "Verworpen door de douane",
-            "Von der Zollbehörde abgewiesen",
+            "Von der Zollbehörde zurückgewiesen",
             "海关已退单",
         ],
         Status::NotReleased => [

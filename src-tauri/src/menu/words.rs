@@ -15,9 +15,12 @@ macro_rules! messages {
 }
 
 /// The languages of the page: name, its messages of commands, the menu's own.
-const LANGUAGES: [(&str, &str, &str); 2] = [
+const LANGUAGES: [(&str, &str, &str); 5] = [
     ("en", messages!("en", "commands"), messages!("en", "menu")),
     ("fr", messages!("fr", "commands"), messages!("fr", "menu")),
+    ("nl", messages!("nl", "commands"), messages!("nl", "menu")),
+    ("de", messages!("de", "commands"), messages!("de", "menu")),
+    ("zh", messages!("zh", "commands"), messages!("zh", "menu")),
 ];
 
 impl Words {

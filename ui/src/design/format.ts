@@ -50,7 +50,7 @@ export function formatsOf(language: string): Formats {
   const clock = new Intl.DateTimeFormat(locale, CLOCK);
   const dayAndClock = new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK });
   const dayOfYearAndClock = new Intl.DateTimeFormat(locale, { ...DAY_OF_YEAR, ...CLOCK });
-  const listed = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+  const listed = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
   const isNumber = (value: string) => /^-?\d+(\.\d+)?$/.test(value);
   const isThisYear = (at: Date, now: number) => at.getFullYear() === new Date(now).getFullYear();
   const date = (iso: string, now = Date.now()) => {

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Import files or folders: WCO DMS XML, ASYCUDA, H7 as CSV or XLSX, ZIP archives of these.
+    /// Import files or folders: WCO DMS XML, ASYCUDA, NCTS, H7 as CSV or XLSX, ZIP archives of these.
     Import {
         #[arg(required = true)]
         paths: Vec<PathBuf>,

@@ -16,6 +16,8 @@
 //! | `Declaration` that asks for something later: amendment, invalidation, presentation ... | [`Record::Message`] |
 //! | `Response` of the authority | [`Record::Message`] |
 //! | H7 rows of one LRN that follow each other, in a CSV file or a sheet | [`Record::Declaration`] |
+//! | `CC015C`, a transit declaration | [`Record::Declaration`] |
+//! | `CC029C` and others, answers to it | [`Record::Message`] |
 //! | `ASYCUDA`, a single administrative document of ASYCUDA World | [`Record::Declaration`] |
 //! | templates whose LRN is still a placeholder, messages of other systems, broken records | [`Record::Refused`] |
 //!
@@ -41,6 +43,7 @@ mod archive;
 mod dms;
 mod h7;
 pub mod limits;
+mod ncts;
 mod reader;
 mod record;
 mod refusal;

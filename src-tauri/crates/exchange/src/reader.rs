@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use crate::dms;
 use crate::h7::{Lines, RowSource, Rows, Separator};
+use crate::ncts;
 use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::sad;
@@ -119,6 +120,7 @@ impl<'r> Reader<'r> {
             }
             Record::Message(mut found) => {
                 found.place = at(found.place);
+                self.xml = found.format;
                 Record::Message(found)
             }
             Record::Refused(mut found) => {
@@ -162,6 +164,9 @@ impl Reader<'_> {
         }
         Some(match &mut self.state {
             State::Xml(documents) => documents.next()?.map(|found| match found {
+                Found::Tree { place, root } if ncts::reads(&root.name) => {
+                    ncts::interpret(place, root)
+                }
                 Found::Tree { place, root } if root.name == sad::ROOT => {
                     sad::interpret(place, root)
                 }

@@ -36,6 +36,10 @@ pub(crate) enum Command {
     Import {
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// What a header of a table means that is not known, by the column's name or its data element
+        /// number; remembered at this desk for the next time. `--map "Our ref=lrn"`
+        #[arg(long, value_name = "HEADER=ELEMENT")]
+        map: Vec<String>,
     },
     /// List the queue.
     Queue(Queue),

@@ -23,6 +23,9 @@
 //!
 //! Placeholders in other values than the reference come in as they are; a check finds them later.
 //!
+//! Headers of a table that are not known stay with their values in the declaration; a [`Mapping`] says
+//! what they mean, and [`Reader::unknown_headers`] offers what they may mean.
+//!
 //! # What a fault costs
 //!
 //! | fault | the rest of the file |
@@ -54,7 +57,9 @@ mod workbook;
 mod xml;
 
 pub use archive::each_file;
-pub use h7::{Column, Level, columns};
-pub use reader::{Reader, read};
+pub use h7::{
+    Column, Level, Mapping, NotMapped, UnknownHeader, column_of, columns, is_same_header,
+};
+pub use reader::{Reader, read, read_mapped};
 pub use record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 pub use refusal::{Refusal, RefusalCode};

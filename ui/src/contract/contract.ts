@@ -445,7 +445,11 @@ unchanged: number, messages: number,
 /**
  * At most 10,000 are told; `ImportReport.refused` counts all.
  */
-refused: Array<RefusedRecord>, };
+refused: Array<RefusedRecord>, 
+/**
+ * Headers of its table that are not known. Told when the file is read, not kept on record.
+ */
+unknown_headers: Array<UnknownHeader>, };
 
 export type Filter = { 
 /**
@@ -527,6 +531,24 @@ path: string | null, item: number | null, source: string, pack: string, rules_of
  * For findings on a group of parcels: shows them.
  */
 filter: Filter | null, };
+
+export type ForgetHeader = { header: string, };
+
+export type HeaderMapping = { 
+/**
+ * Case, accents, spaces and signs do not matter.
+ */
+header: string, 
+/**
+ * Name of the column, or its data element number.
+ */
+column: string, };
+
+export type HeaderMappings = { mappings: Array<HeaderMapping>, 
+/**
+ * What a header can mean, in the order in which tables are written.
+ */
+columns: Array<MappableColumn>, };
 
 export type HubInfo = { 
 /**
@@ -699,6 +721,18 @@ as_of: string | null,
  * This desk's first, then by the time they end. Leases that have ended are not among them.
  */
 leases: Array<LeaseInfo>, };
+
+export type MapHeaders = { mappings: Array<HeaderMapping>, };
+
+export type MappableColumn = { name: string, 
+/**
+ * Data element number; empty where the column has none of its own.
+ */
+number: string, 
+/**
+ * Every table must have it.
+ */
+required: boolean, };
 
 export type Measured = { 
 /**
@@ -1290,6 +1324,20 @@ decision: Decision | null,
  */
 rows: Array<QueueRow>, };
 
+export type UnknownHeader = { 
+/**
+ * As it is written.
+ */
+header: string, 
+/**
+ * The first values below it, three at most.
+ */
+samples: Array<string>, 
+/**
+ * Names of columns that it may mean, the likeliest first, three at most.
+ */
+offers: Array<string>, };
+
 export type Verification = { 
 /**
  * Entries whose chain holds.
@@ -1350,6 +1398,9 @@ export interface Commands {
   import_status: { request: ImportJob; response: ImportProgress };
   cancel_import: { request: ImportJob; response: ImportProgress };
   imports: { request: Nothing; response: Imports };
+  header_mappings: { request: Nothing; response: HeaderMappings };
+  map_headers: { request: MapHeaders; response: HeaderMappings };
+  forget_header: { request: ForgetHeader; response: HeaderMappings };
   identify: { request: IdentifyRequest; response: Identified };
   codes: { request: CodesRequest; response: CodeList };
   rules: { request: RulesRequest; response: RuleBook };

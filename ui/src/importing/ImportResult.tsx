@@ -4,7 +4,8 @@ import type { ImportProgress } from "../contract/contract";
 import { FailureBox, useFormats } from "../design";
 import { Counts } from "./Counts";
 import { RefusedTable } from "./RefusedTable";
-import { recordsIn } from "./report";
+import { recordsIn, unknownHeaders } from "./report";
+import { UnknownHeaders } from "./UnknownHeaders";
 
 /** What became of an import that ended: by itself, by the broker or by a failure. */
 export function ImportResult({ progress }: { progress: ImportProgress }) {
@@ -29,6 +30,7 @@ export function ImportResult({ progress }: { progress: ImportProgress }) {
       </div>
       {failure && <FailureBox failure={failure} />}
       <Counts report={report} />
+      {unknownHeaders(report.files).length > 0 && <UnknownHeaders files={report.files} />}
       {report.refused > 0 && <RefusedTable files={report.files} total={report.refused} />}
     </div>
   );

@@ -25,6 +25,7 @@ const REPORT: ImportReport = {
           hint: "Check for a missing semicolon.",
         },
       ],
+      unknown_headers: [],
     },
   ],
   declarations: 3,
@@ -75,6 +76,41 @@ describe("importing", () => {
     }
     expect(platform.asked.find(({ command }) => command === "start_import")?.request).toEqual({
       staged: ["staged:784-12345675.csv"],
+    });
+  });
+
+  it("asks what unknown columns mean, offers what is likely, and remembers the answer", async () => {
+    const { platform, user } = await openImport();
+    const [file] = REPORT.files;
+    const unknown_headers = [
+      { header: "Prijs", samples: ["12,50", "9,50"], offers: ["value"] },
+      { header: "Kleur", samples: [], offers: [] },
+    ];
+    const report = { ...REPORT, files: [{ ...file!, unknown_headers }] };
+    const columns = ["lrn", "value", "currency"].map((name) => ({
+      name,
+      number: name === "value" ? "14 14 014" : "",
+      required: true,
+    }));
+    platform.answer({
+      start_import: () => progress({}),
+      import_status: () => progress({ stage: "done", report }),
+      header_mappings: () => ({ mappings: [], columns }),
+      map_headers: ({ mappings }) => ({ mappings, columns }),
+    });
+    await user.upload(screen.getByTestId("import-files"), FILE);
+    const headers = await screen.findByTestId("import-headers");
+    expect(headers).toHaveTextContent("2 columns are not known");
+    expect(headers).toHaveTextContent("12,50 · 9,50");
+    expect(screen.getByTestId("import-headers-save")).toBeDisabled();
+    const choice = await screen.findByTestId("import-header-Prijs");
+    const likely = await within(choice).findByRole("group", { name: "Likely" });
+    expect(likely).toHaveTextContent("value · 14 14 014");
+    await user.selectOptions(choice, "value");
+    await user.click(screen.getByTestId("import-headers-save"));
+    expect(await screen.findByText(/Import the same files again/)).toBeInTheDocument();
+    expect(platform.asked.find(({ command }) => command === "map_headers")?.request).toEqual({
+      mappings: [{ header: "Prijs", column: "value" }],
     });
   });
 

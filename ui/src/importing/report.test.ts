@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { FileReport } from "../contract/contract";
-import { recordsIn, refusedAsText, refusedLines } from "./report";
+import { recordsIn, refusedAsText, refusedLines, unknownHeaders } from "./report";
 
 const FILES: FileReport[] = [
   {
@@ -22,6 +22,10 @@ const FILES: FileReport[] = [
       },
       { record: 9, line: 10, reference: "LGG-9", code: "columns", reason: "a\tb\nc", hint: "h" },
     ],
+    unknown_headers: [
+      { header: "Prijs", samples: ["12,50"], offers: ["value"] },
+      { header: "Kleur", samples: [], offers: [] },
+    ],
   },
   {
     path: "replies.xml",
@@ -31,6 +35,7 @@ const FILES: FileReport[] = [
     unchanged: 0,
     messages: 3,
     refused: [],
+    unknown_headers: [{ header: "Prijs", samples: ["9,50"], offers: ["value"] }],
   },
 ];
 
@@ -58,4 +63,9 @@ test("as text, every refused record is one line of as many cells as there are he
   expect(rows).toHaveLength(3);
   expect(rows.every((row) => row.split("\t").length === headings.length)).toBe(true);
   expect(rows[2]).toBe("flight-784.csv\t9\t10\tLGG-9\tcolumns\ta b c\th");
+});
+
+test("a header that several files have is asked about once", () => {
+  const told = unknownHeaders(FILES).map(({ header, samples }) => [header, ...samples]);
+  expect(told).toEqual([["Prijs", "12,50"], ["Kleur"]]);
 });

@@ -1,4 +1,4 @@
-import type { FileReport, ImportReport, RefusedRecord } from "../contract/contract";
+import type { FileReport, ImportReport, RefusedRecord, UnknownHeader } from "../contract/contract";
 
 /** A refused record with the file that it stood in. */
 export interface RefusedLine extends RefusedRecord {
@@ -13,6 +13,13 @@ export function recordsIn(report: ImportReport): number {
 /** Refused records of all files, in the order of the files. */
 export function refusedLines(files: readonly FileReport[]): RefusedLine[] {
   return files.flatMap(({ path, refused }) => refused.map((record) => ({ ...record, file: path })));
+}
+
+/** Headers of all files that are not known, each once, with what the first file of it tells. */
+export function unknownHeaders(files: readonly FileReport[]): UnknownHeader[] {
+  const all = files.flatMap((file) => file.unknown_headers);
+  const first = ({ header }: UnknownHeader) => all.find((other) => other.header === header);
+  return all.filter((unknown) => first(unknown) === unknown);
 }
 
 /**

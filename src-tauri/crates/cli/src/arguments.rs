@@ -32,10 +32,14 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Import files or folders: WCO DMS XML, ASYCUDA, H7 as CSV or XLSX, ZIP archives of these.
+    /// Import files or folders: WCO DMS XML, ASYCUDA, NCTS, H7 as CSV or XLSX, ZIP archives of these.
     Import {
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// What a header of a table means that is not known, by the column's name or its data element
+        /// number; remembered at this desk for the next time. `--map "Our ref=lrn"`
+        #[arg(long, value_name = "HEADER=ELEMENT")]
+        map: Vec<String>,
     },
     /// List the queue.
     Queue(Queue),

@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
 
 fn with_store(session: &Session, console: &Console, command: &Command) -> Result<Outcome, Failure> {
     match command {
-        Command::Import { paths } => bring_in::import(session, console, paths),
+        Command::Import { paths, map } => bring_in::import(session, console, paths, map),
         Command::Attach { id, file } => bring_in::attach(session, console, id, file),
         Command::Queue(request) => look::queue(session, console, request),
         Command::Show { id } => look::show(session, console, id),

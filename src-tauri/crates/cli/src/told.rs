@@ -5,7 +5,8 @@ pub(crate) mod sync;
 use std::fmt::Write;
 
 use desk::contract::{
-    ChargesView, Decided, DeclarationView, ImportReport, QueuePage, QueueRow, Verification,
+    ChargesView, Decided, DeclarationView, ImportReport, QueuePage, QueueRow, UnknownHeader,
+    Verification,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -32,8 +33,26 @@ pub(crate) fn import(report: &ImportReport) -> String {
                 ),
             );
         }
+        for unknown in &file.unknown_headers {
+            line(&mut text, &unknown_header(&file.path, unknown));
+        }
     }
     text
+}
+
+fn unknown_header(path: &str, unknown: &UnknownHeader) -> String {
+    let header = &unknown.header;
+    let offer = match unknown.offers.first() {
+        Some(column) => {
+            format!("It may mean {}: --map \"{header}={column}\"", unknown.offers.join(" or "))
+        }
+        None => format!("Say what it means with --map \"{header}=ELEMENT\"."),
+    };
+    let samples = match &unknown.samples[..] {
+        [] => String::new(),
+        samples => format!(" ({})", samples.join(", ")),
+    };
+    format!("{path}: the column “{header}”{samples} is not known; its values are kept. {offer}")
 }
 
 pub(crate) fn queue(page: &QueuePage) -> String {

@@ -120,6 +120,12 @@ commands! {
     CancelImport "cancel_import": ImportJob => ImportProgress,
     /// Earlier imports, newest first, with what was refused.
     Imports "imports": Nothing => Imports,
+    /// What headers of tables mean that are not known by themselves.
+    HeaderMappings "header_mappings": Nothing => HeaderMappings,
+    /// Remembers what headers mean, from the next import on.
+    MapHeaders "map_headers": MapHeaders => HeaderMappings,
+    /// Forgets what a header means.
+    ForgetHeader "forget_header": ForgetHeader => HeaderMappings,
     /// What identifier a text is.
     Identify "identify": IdentifyRequest => Identified,
     /// A code list with its labels.

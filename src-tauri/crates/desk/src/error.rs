@@ -62,6 +62,8 @@ pub enum DeskError {
     UnknownView(String),
     #[error("There is no code list “{0}”.")]
     UnknownList(String),
+    #[error("{0}.")]
+    BadMapping(#[from] exchange::NotMapped),
     #[error("This import is not known any more.")]
     UnknownJob,
     #[error("{what} could not be read: {cause}")]
@@ -134,6 +136,7 @@ impl DeskError {
             Self::UnknownBlob(_) => "unknown_blob",
             Self::UnknownView(_) => "unknown_view",
             Self::UnknownList(_) => "unknown_list",
+            Self::BadMapping(_) => "bad_mapping",
             Self::UnknownJob => "unknown_import",
             Self::Io { .. } => "io",
             Self::NoHub => "no_hub",
@@ -174,6 +177,9 @@ impl DeskError {
                 "A signed record stays as it is. Add a note to the declaration instead."
             }
             Self::UnknownResult(_) => "Use A1, A2, A3, A4, A5 or B1.",
+            Self::BadMapping(_) => {
+                "Choose a column by its name or its data element number; `header_mappings` lists them."
+            }
             Self::NotStaged => "Choose or drop the file again.",
             Self::TooLarge { .. } => {
                 "Take the photo at a lower resolution, or attach a smaller file."

@@ -1,6 +1,7 @@
 //! Bringing files in: evidence first, then record by record into the journal.
 
 mod commands;
+mod headers;
 mod job;
 mod record;
 mod refusals;
@@ -9,14 +10,15 @@ mod report;
 use std::collections::HashSet;
 use std::fs::File;
 
-use exchange::{Reader, Record};
+use exchange::{Mapping, Reader, Record};
 use journal::{AttachmentHash, EntryId, Event, Source};
 use store::Writer;
 
 pub(crate) use commands::{cancel, check, history, run_now, start, status};
+pub(crate) use headers::{forget, mappings, remember};
 pub(crate) use job::{Job, Jobs};
 
-use crate::contract::{FileReport, ImportReport, RefusedRecord, small};
+use crate::contract::{FileReport, ImportReport, RefusedRecord, UnknownHeader, small};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::StagedFile;
@@ -47,6 +49,7 @@ pub(crate) fn import(
         core,
         job,
         actor,
+        mapping: headers::mapping(core)?,
         report: ImportReport::default(),
         evidence: Vec::new(),
         kept: 0,
@@ -62,6 +65,8 @@ struct Run<'a> {
     core: &'a Core,
     job: &'a Job,
     actor: String,
+    /// What headers mean at this desk.
+    mapping: Mapping,
     report: ImportReport,
     /// Of each file of the report: its name in its archive, and what was brought in.
     evidence: Vec<Evidence>,
@@ -80,7 +85,8 @@ impl Run<'_> {
         self.kept = 0;
         let hash = self.keep_evidence(file)?;
         let (job, input) = (self.job, open(file)?);
-        exchange::each_file(job.counted(input), base_name(&file.name), |records| {
+        let mapping = self.mapping.clone();
+        exchange::each_file(job.counted(input), base_name(&file.name), &mapping, |records| {
             self.read(file, &hash, records.map_err(|cause| io(file, cause))?)
         })
     }
@@ -105,11 +111,16 @@ impl Run<'_> {
             unchanged: 0,
             messages: 0,
             refused: Vec::new(),
+            unknown_headers: Vec::new(),
         });
         let evidence = Evidence { name: name.clone(), hash: hash.clone(), size: file.size };
         self.evidence.push(evidence);
         loop {
             let batch = next_batch(&mut records).map_err(|cause| io(file, cause))?;
+            if let Some(report) = self.report.files.last_mut() {
+                let unknown = records.unknown_headers();
+                report.unknown_headers = unknown.into_iter().map(UnknownHeader::from).collect();
+            }
             if batch.is_empty() || self.job.is_cancelled() {
                 return Ok(());
             }

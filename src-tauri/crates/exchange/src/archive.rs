@@ -13,8 +13,9 @@ use zip::read::{Config, ZipFileEntry, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
+use crate::h7::Mapping;
 use crate::limits::{LARGEST_WORKBOOK, MOST_FILES, MOST_TIMES_UNPACKED, UNPACKED_UNSEEN};
-use crate::reader::{Reader, Unreadable, read};
+use crate::reader::{Reader, Unreadable, read_mapped};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbook::{Kind, OLE, each_table, of_ole};
 pub(crate) use member::Guarded;
@@ -25,13 +26,14 @@ const BEGINNINGS: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// Reads the records of a file, or, where it is a ZIP archive, those of each file in it. `visit` gets
 /// a reader for each, under the name `name` or `name/member`; what cannot be read in an archive is a
-/// reader with one refusal.
+/// reader with one refusal. `mapping` says what headers mean that are not known by themselves.
 ///
 /// # Errors
 /// Those of `visit`, after which no more is read; `visit` gets those of `input`.
 pub fn each_file<R: Read + Seek, E>(
     mut input: R,
     name: &str,
+    mapping: &Mapping,
     mut visit: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let head = match head(&mut input).and_then(|head| input.rewind().map(|()| head)) {
@@ -41,12 +43,12 @@ pub fn each_file<R: Read + Seek, E>(
     if head == OLE {
         visit(of_ole(input, name).map(|refusal| Reader::of_refusal(name, refusal)))
     } else if !is_archive(&head) {
-        visit(Ok(read(input, name)))
+        visit(Ok(read_mapped(input, name, mapping)))
     } else {
         match kind(&mut input) {
-            Kind::Workbook => each_table(input, name, &mut visit),
+            Kind::Workbook => each_table(input, name, mapping, &mut visit),
             Kind::Other(what) => visit(Ok(Reader::of_refusal(name, other_document(name, what)))),
-            Kind::Files => unpack(input, name, visit),
+            Kind::Files => unpack(input, name, mapping, visit),
         }
     }
 }
@@ -89,6 +91,7 @@ pub(crate) fn budget(size: u64) -> u64 {
 fn unpack<R: Read + Seek, E>(
     mut input: R,
     name: &str,
+    mapping: &Mapping,
     mut visit: impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut left = match input.seek(SeekFrom::End(0)) {
@@ -125,7 +128,7 @@ fn unpack<R: Read + Seek, E>(
             continue;
         }
         match entry.with_reader(entries.reader_mut(), ZipReadOptions::default()) {
-            Ok(file) => each_in(Guarded::new(file, &mut left, &path), &path, &mut visit)?,
+            Ok(file) => each_in(Guarded::new(file, &mut left, &path), &path, mapping, &mut visit)?,
             Err(error) => visit(unreadable(error, name, &path))?,
         }
         if left == 0 {
@@ -143,6 +146,7 @@ fn unpack<R: Read + Seek, E>(
 fn each_in<E>(
     mut file: impl Read,
     path: &str,
+    mapping: &Mapping,
     visit: &mut impl FnMut(Found<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let head = match head(&mut file) {
@@ -157,16 +161,16 @@ fn each_in<E>(
         ));
     }
     if !is_archive(&head) {
-        return visit(Ok(read(Cursor::new(head).chain(file), path)));
+        return visit(Ok(read_mapped(Cursor::new(head).chain(file), path, mapping)));
     }
     let mut bytes = head;
     if let Err(error) = file.take(LARGEST_WORKBOOK).read_to_end(&mut bytes) {
         return visit(untold(error, path));
     }
     match kind(&mut Cursor::new(&bytes)) {
-        Kind::Workbook => each_table(Cursor::new(bytes), path, visit),
+        Kind::Workbook => each_table(Cursor::new(bytes), path, mapping, visit),
         Kind::Other(what) => visit(Ok(Reader::of_refusal(path, other_document(path, what)))),
-        Kind::Files => visit(Ok(read(bytes.as_slice(), path))),
+        Kind::Files => visit(Ok(read_mapped(bytes.as_slice(), path, mapping))),
     }
 }
 

@@ -14,9 +14,10 @@ use customs::{AuthorityMessage, Element};
 
 use crate::record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
-use crate::sad;
+use crate::{ncts, sad};
 
 use purpose::Purpose;
+pub(crate) use reply::with_result;
 
 /// The record that an element is.
 pub(crate) fn interpret(place: Place, root: Element) -> Record {
@@ -105,6 +106,9 @@ fn category_of(root: &Element) -> Option<&str> {
 pub(crate) fn reference_of(root: &Element) -> Option<String> {
     if root.name == sad::ROOT {
         return sad::reference_of(root);
+    }
+    if ncts::reads(&root.name) {
+        return ncts::reference_of(root);
     }
     let declaration =
         if root.name == "Declaration" { Some(root) } else { root.child("Declaration") };

@@ -17,10 +17,15 @@
 //! | `Declaration` that asks for something later: amendment, invalidation, presentation ... | [`Record::Message`] |
 //! | `Response` of the authority | [`Record::Message`] |
 //! | H7 rows of one LRN that follow each other, in a CSV file or a sheet | [`Record::Declaration`] |
+//! | `CC015C`, a transit declaration | [`Record::Declaration`] |
+//! | `CC029C` and others, answers to it | [`Record::Message`] |
 //! | `ASYCUDA`, a single administrative document of ASYCUDA World | [`Record::Declaration`] |
 //! | templates whose LRN is still a placeholder, messages of other systems, broken records | [`Record::Refused`] |
 //!
 //! Placeholders in other values than the reference come in as they are; a check finds them later.
+//!
+//! Headers of a table that are not known stay with their values in the declaration; a [`Mapping`] says
+//! what they mean, and [`Reader::unknown_headers`] offers what they may mean.
 //!
 //! # What a fault costs
 //!
@@ -42,6 +47,7 @@ mod archive;
 mod dms;
 mod h7;
 pub mod limits;
+mod ncts;
 mod nomenclature;
 mod reader;
 mod record;
@@ -54,8 +60,10 @@ pub mod write;
 mod xml;
 
 pub use archive::each_file;
-pub use h7::{Column, Level, columns};
+pub use h7::{
+    Column, Level, Mapping, NotMapped, UnknownHeader, column_of, columns, is_same_header,
+};
 pub use nomenclature::{NomenclatureFile, read_nomenclature};
-pub use reader::{Reader, read};
+pub use reader::{Reader, read, read_mapped};
 pub use record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 pub use refusal::{Refusal, RefusalCode};

@@ -3,7 +3,8 @@
 use std::io::{self, Read};
 
 use crate::dms;
-use crate::h7::{Lines, RowSource, Rows, Separator};
+use crate::h7::{Lines, Mapping, RowSource, Rows, Separator, UnknownHeader};
+use crate::ncts;
 use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::sad;
@@ -15,7 +16,12 @@ use crate::xml::{Documents, Found};
 ///
 /// Workbooks and archives cannot be read in one go: [`each_file`](crate::each_file) takes them.
 pub fn read<'r>(input: impl Read + 'r, name: &str) -> Reader<'r> {
-    Reader::new(name, State::Unopened(Box::new(input)))
+    read_mapped(input, name, &Mapping::default())
+}
+
+/// As [`read`], with what the headers of a table mean that are not known by themselves.
+pub fn read_mapped<'r>(input: impl Read + 'r, name: &str, mapping: &Mapping) -> Reader<'r> {
+    Reader { mapping: mapping.clone(), ..Reader::new(name, State::Unopened(Box::new(input))) }
 }
 
 /// The records of one file, in order. After an [`io::Error`] of the input there are no more.
@@ -24,6 +30,9 @@ pub struct Reader<'r> {
     state: State<'r>,
     /// What the last record was, for a file of XML.
     xml: Format,
+    mapping: Mapping,
+    /// Of a table that has been read to its end.
+    unknown: Vec<UnknownHeader>,
     records: u64,
 }
 
@@ -40,7 +49,8 @@ enum State<'r> {
 
 impl<'r> Reader<'r> {
     fn new(name: &str, state: State<'r>) -> Self {
-        Self { name: name.to_owned(), state, xml: Format::WcoXml, records: 0 }
+        let (mapping, unknown) = (Mapping::default(), Vec::new());
+        Self { name: name.to_owned(), state, xml: Format::WcoXml, mapping, unknown, records: 0 }
     }
 
     /// The format, once the first record has been read; `None` for a file that is neither.
@@ -57,14 +67,23 @@ impl<'r> Reader<'r> {
         &self.name
     }
 
+    /// The headers of a table that are not known, with values below them and the columns that they may
+    /// mean; as far as the rows have been read. Nothing for other files.
+    pub fn unknown_headers(&self) -> Vec<UnknownHeader> {
+        match &self.state {
+            State::H7(rows) => rows.unknown(),
+            _ => self.unknown.clone(),
+        }
+    }
+
     /// A file of which nothing can be read but why.
     pub(crate) fn of_refusal(name: &str, refusal: Refusal) -> Self {
         Self::new(name, State::Refused(Box::new(refusal)))
     }
 
     /// The rows of a sheet.
-    pub(crate) fn of_rows(name: &str, rows: impl RowSource + 'r) -> Self {
-        Self::new(name, State::H7(Box::new(Rows::new(rows))))
+    pub(crate) fn of_rows(name: &str, rows: impl RowSource + 'r, mapping: &Mapping) -> Self {
+        Self::new(name, State::H7(Box::new(Rows::new(rows, mapping))))
     }
 
     fn open(&mut self, input: Input<'r>) -> io::Result<Option<Refusal>> {
@@ -74,7 +93,7 @@ impl<'r> Reader<'r> {
         };
         let start = source.place();
         let refused = |code, reason: String| Ok(Some(Refusal::new(start, code, reason)));
-        let first = match first_sign(&mut source) {
+        let first = match first_sign(&mut source, &self.mapping) {
             Ok(first) => first,
             Err(error) => match source.take_fault() {
                 Some(Fault::Io(error)) => return Err(error),
@@ -94,9 +113,10 @@ impl<'r> Reader<'r> {
                 self.state = State::Xml(Box::new(Documents::new(source)));
                 Ok(None)
             }
-            Some(_) => match Separator::of(source.peek()) {
+            Some(_) => match Separator::of(source.peek(), &self.mapping) {
                 Some(separator) => {
-                    self.state = State::H7(Box::new(Rows::new(Lines::new(source, separator))));
+                    let rows = Rows::new(Lines::new(source, separator), &self.mapping);
+                    self.state = State::H7(Box::new(rows));
                     Ok(None)
                 }
                 None => {
@@ -119,6 +139,7 @@ impl<'r> Reader<'r> {
             }
             Record::Message(mut found) => {
                 found.place = at(found.place);
+                self.xml = found.format;
                 Record::Message(found)
             }
             Record::Refused(mut found) => {
@@ -139,6 +160,7 @@ impl Iterator for Reader<'_> {
                     State::H7(rows) => rows.begun().map(str::to_owned),
                     _ => None,
                 };
+                self.unknown = self.unknown_headers();
                 self.state = State::Done;
                 let refused = |cause: Unreadable| Record::Refused(cause.refusal(begun));
                 error.downcast().map(refused)
@@ -162,6 +184,9 @@ impl Reader<'_> {
         }
         Some(match &mut self.state {
             State::Xml(documents) => documents.next()?.map(|found| match found {
+                Found::Tree { place, root } if ncts::reads(&root.name) => {
+                    ncts::interpret(place, root)
+                }
                 Found::Tree { place, root } if root.name == sad::ROOT => {
                     sad::interpret(place, root)
                 }
@@ -203,10 +228,10 @@ impl std::error::Error for Unreadable {}
 
 /// The first byte that is not blank. A header separated by tabs may begin with one: its first column
 /// has no name.
-fn first_sign<R: Read>(source: &mut Source<R>) -> io::Result<Option<u8>> {
+fn first_sign<R: Read>(source: &mut Source<R>, mapping: &Mapping) -> io::Result<Option<u8>> {
     let first = source.skip(|byte| byte.is_ascii_whitespace() && byte != b'\t')?;
     match first {
-        Some(b'\t') if Separator::of(source.peek()) != Some(Separator::Tab) => {
+        Some(b'\t') if Separator::of(source.peek(), mapping) != Some(Separator::Tab) => {
             source.skip(|byte| byte.is_ascii_whitespace())
         }
         first => Ok(first),

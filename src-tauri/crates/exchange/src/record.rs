@@ -53,6 +53,8 @@ pub enum Format {
     H7Csv,
     /// H7 as a sheet of an Excel workbook with a header row.
     H7Xlsx,
+    /// Declarations of the transit system (NCTS) and the answers to them.
+    NctsXml,
     /// The single administrative document as ASYCUDA World writes it in XML.
     SadXml,
 }
@@ -64,6 +66,7 @@ impl Format {
             Self::WcoXml => "wco_xml",
             Self::H7Csv => "h7_csv",
             Self::H7Xlsx => "h7_xlsx",
+            Self::NctsXml => "ncts_xml",
             Self::SadXml => "sad_xml",
         }
     }

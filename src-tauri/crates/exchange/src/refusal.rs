@@ -76,7 +76,7 @@ refusal_codes! {
     /// Nothing but white space.
     EmptyFile = "empty_file", "Ask the sender for the file again.";
     /// Neither XML nor H7 CSV.
-    UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, or H7 as CSV or Excel workbook (.xlsx) with a header row that names at least LRN, value and goods.";
+    UnknownFormat = "unknown_format", "Import WCO DMS XML, a declaration of ASYCUDA World, messages of NCTS, or H7 as CSV or Excel workbook (.xlsx) with a header row that names at least LRN, value and goods.";
     /// A document of Office that is not a workbook of the kind that is read.
     UnsupportedWorkbook = "unsupported_workbook", "Open it in Excel or LibreOffice and save it as Excel workbook (.xlsx) or as CSV UTF-8.";
     /// A workbook that contradicts itself, or was cut off.
@@ -110,7 +110,7 @@ refusal_codes! {
     /// XML, but no declaration, reply or known message.
     UnknownRoot = "unknown_root", "Import declarations or replies of customs as WCO DMS XML.";
     /// A known message that is neither a declaration nor a reply to one.
-    UnsupportedMessage = "unsupported_message", "Handle it in the system that it belongs to; Greenlane keeps WCO DMS declarations and replies.";
+    UnsupportedMessage = "unsupported_message", "Handle it in the system that it belongs to; Greenlane keeps declarations and the replies to them.";
     /// A value, tag or comment beyond 1 MiB.
     ValueTooLong = "value_too_long", "No data element is this long. Ask the sender to check the file.";
     /// Nested beyond 64 levels.

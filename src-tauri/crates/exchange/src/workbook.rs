@@ -10,7 +10,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use crate::h7::{Sheet, in_reading, is_header};
+use crate::h7::{Mapping, Sheet, in_reading, is_header, may_be_header};
 use crate::limits::LARGEST_WORKBOOK;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, RefusalCode};
@@ -42,13 +42,14 @@ struct Table {
 pub(crate) fn each_table<R: Read + Seek, E>(
     input: R,
     name: &str,
+    mapping: &Mapping,
     visit: &mut impl FnMut(io::Result<Reader<'_>>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut workbook = match open(input, name) {
         Ok(workbook) => workbook,
         Err(trouble) => return visit(trouble.told(name)),
     };
-    let tables = match tables(&mut workbook, name) {
+    let tables = match tables(&mut workbook, name, mapping) {
         Ok(tables) => tables,
         Err(trouble) => return visit(trouble.told(name)),
     };
@@ -56,7 +57,10 @@ pub(crate) fn each_table<R: Read + Seek, E>(
     for Table { sheet, header, .. } in tables {
         let path = if alone { name.to_owned() } else { format!("{name}/{sheet}") };
         match workbook.worksheet_cells_reader(&sheet) {
-            Ok(cells) => visit(Ok(Reader::of_rows(&path, Sheet::new(cells, &sheet, header))))?,
+            Ok(cells) => {
+                let rows = Sheet::new(cells, &sheet, header);
+                visit(Ok(Reader::of_rows(&path, rows, mapping)))?;
+            }
             Err(error) => visit(damaged(error, name).told(&path))?,
         }
     }
@@ -84,15 +88,26 @@ fn open<R: Read + Seek>(mut input: R, name: &str) -> Result<Xlsx<R>, Trouble> {
 }
 
 /// The sheets that are tables. Hidden ones are somebody's lists.
-fn tables<R: Read + Seek>(workbook: &mut Xlsx<R>, name: &str) -> Result<Vec<Table>, Trouble> {
+fn tables<R: Read + Seek>(
+    workbook: &mut Xlsx<R>,
+    name: &str,
+    mapping: &Mapping,
+) -> Result<Vec<Table>, Trouble> {
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     };
     let sheets = workbook.sheets_metadata().iter().filter(shown);
     let sheets: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
-    let mut tables = Vec::new();
-    for sheet in &sheets {
-        tables.extend(table(workbook, sheet).map_err(|error| damaged(error, name))?);
+    let mut with_header = |is: &dyn Fn(&[String]) -> bool| -> Result<Vec<Table>, XlsxError> {
+        let tables = sheets.iter().map(|sheet| table(workbook, sheet, is));
+        Ok(tables.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    };
+    let known = with_header(&|names| is_header(names, mapping));
+    let mut tables = known.map_err(|error| damaged(error, name))?;
+    if tables.is_empty() {
+        // In words that nobody has met yet: the first one's refusal offers what they may mean.
+        tables = with_header(&may_be_header).map_err(|error| damaged(error, name))?;
+        tables.truncate(1);
     }
     let Some(first) = tables.first() else { return Err(no_table(name, &sheets)) };
     // A header alone is a form to fill in, unless it is all there is.
@@ -101,10 +116,14 @@ fn tables<R: Read + Seek>(workbook: &mut Xlsx<R>, name: &str) -> Result<Vec<Tabl
     Ok(if tables.is_empty() { vec![empty] } else { tables })
 }
 
-fn table<R: Read + Seek>(workbook: &mut Xlsx<R>, sheet: &str) -> Result<Option<Table>, XlsxError> {
-    let rows =
-        Sheet::new(workbook.worksheet_cells_reader(sheet)?, sheet, 0).first_rows(MOST_TITLES);
-    let header = rows.iter().position(|(_, fields)| is_header(fields));
+fn table<R: Read + Seek>(
+    workbook: &mut Xlsx<R>,
+    sheet: &str,
+    is: &dyn Fn(&[String]) -> bool,
+) -> Result<Option<Table>, XlsxError> {
+    let cells = workbook.worksheet_cells_reader(sheet)?;
+    let rows = Sheet::new(cells, sheet, 0).first_rows(MOST_TITLES);
+    let header = rows.iter().position(|(_, fields)| is(fields));
     Ok(header.map(|at| Table {
         sheet: sheet.to_owned(),
         header: rows[at].0,

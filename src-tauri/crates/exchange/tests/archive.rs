@@ -9,7 +9,7 @@
 use std::convert::Infallible;
 use std::io::{Cursor, Write};
 
-use exchange::{Format, Record, RefusalCode, each_file};
+use exchange::{Format, Mapping, Record, RefusalCode, each_file};
 use rstest::rstest;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -38,12 +38,13 @@ fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
 /// Each file's name, and what each of its records is: an LRN or a reason.
 fn found(bytes: &[u8]) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
-    let done: Result<(), Infallible> = each_file(Cursor::new(bytes), "day.zip", |records| {
-        let records = records.unwrap();
-        let name = records.name().to_owned();
-        found.push((name, records.map(|record| told(record.unwrap())).collect()));
-        Ok(())
-    });
+    let done: Result<(), Infallible> =
+        each_file(Cursor::new(bytes), "day.zip", &Mapping::default(), |records| {
+            let records = records.unwrap();
+            let name = records.name().to_owned();
+            found.push((name, records.map(|record| told(record.unwrap())).collect()));
+            Ok(())
+        });
     done.unwrap();
     found
 }

@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use std::io::{Cursor, Write};
 
 use customs::Element;
-use exchange::{DeclarationRecord, Format, Record, Refusal, RefusalCode, each_file};
+use exchange::{DeclarationRecord, Format, Mapping, Record, Refusal, RefusalCode, each_file};
 use rstest::rstest;
 use rust_xlsxwriter::{Format as Look, Formula, Workbook, Worksheet};
 use zip::ZipWriter;
@@ -43,12 +43,13 @@ fn book(sheets: impl IntoIterator<Item = Worksheet>) -> Vec<u8> {
 /// Each table's name and its records.
 fn read(bytes: &[u8], name: &str) -> Vec<(String, Vec<Record>)> {
     let mut found = Vec::new();
-    let done: Result<(), Infallible> = each_file(Cursor::new(bytes), name, |records| {
-        let records = records.unwrap();
-        let name = records.name().to_owned();
-        found.push((name, records.map(Result::unwrap).collect()));
-        Ok(())
-    });
+    let done: Result<(), Infallible> =
+        each_file(Cursor::new(bytes), name, &Mapping::default(), |records| {
+            let records = records.unwrap();
+            let name = records.name().to_owned();
+            found.push((name, records.map(Result::unwrap).collect()));
+            Ok(())
+        });
     done.unwrap();
     found
 }

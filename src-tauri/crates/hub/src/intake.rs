@@ -16,7 +16,7 @@ use std::io::Cursor;
 
 use chrono::NaiveDate;
 use customs::Packs;
-use exchange::Record;
+use exchange::{Mapping, Record};
 use journal::{AttachmentHash, EntryId, Event, Source};
 use office::{Office, OfficeError, OwnEvent};
 use uuid::Uuid;
@@ -75,7 +75,9 @@ pub(crate) fn take(
     }
     let mut report = Report::of(manifest.name, &file, manifest.bytes.len());
     let taker = Taker { office, packs: Packs::builtin(), today, from: manifest.from };
-    exchange::each_file(Cursor::new(manifest.bytes), manifest.name, |records| {
+    // What headers mean is remembered at desks; a hub takes those that everybody knows.
+    let mapping = Mapping::default();
+    exchange::each_file(Cursor::new(manifest.bytes), manifest.name, &mapping, |records| {
         let mut records = records.expect(IN_MEMORY);
         let name = records.name().to_owned();
         loop {

@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use desk::contract::{AttachRequest, AttachmentPurpose, DeclarationView, Failure, Request};
+use desk::contract::{
+    AttachRequest, AttachmentPurpose, DeclarationView, Failure, HeaderMapping, MapHeaders, Request,
+};
 use sample::h7::{MORNING, Options, Size};
 use serde_json::json;
 
@@ -18,7 +20,12 @@ pub(super) fn import(
     session: &Session,
     console: &Console,
     paths: &[PathBuf],
+    map: &[String],
 ) -> Result<Outcome, Failure> {
+    if !map.is_empty() {
+        let mappings = map.iter().map(|text| mapping(text)).collect();
+        session.desk.handle(Request::MapHeaders(MapHeaders { mappings }))?;
+    }
     let staged = files(paths)?
         .iter()
         .map(|path| session.desk.stage_path(path))
@@ -26,6 +33,12 @@ pub(super) fn import(
     let report = session.desk.import(&staged)?;
     console.answer(&report, told::import);
     Ok(Outcome::with_refused(report.refused > 0))
+}
+
+/// `HEADER=ELEMENT`; a header may have an equals sign in it, a column has none.
+fn mapping(text: &str) -> HeaderMapping {
+    let (header, column) = text.rsplit_once('=').unwrap_or((text, ""));
+    HeaderMapping { header: header.to_owned(), column: column.trim().to_owned() }
 }
 
 pub(super) fn attach(

@@ -78,6 +78,58 @@ pub struct FileReport {
     pub messages: u32,
     /// At most 10,000 are told; `ImportReport.refused` counts all.
     pub refused: Vec<RefusedRecord>,
+    /// Headers of its table that are not known. Told when the file is read, not kept on record.
+    pub unknown_headers: Vec<UnknownHeader>,
+}
+
+/// A header of a table that is not known. Its values stay in the declaration under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnknownHeader {
+    /// As it is written.
+    pub header: String,
+    /// The first values below it, three at most.
+    pub samples: Vec<String>,
+    /// Names of columns that it may mean, the likeliest first, three at most.
+    pub offers: Vec<String>,
+}
+
+/// What a header means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeaderMapping {
+    /// Case, accents, spaces and signs do not matter.
+    pub header: String,
+    /// Name of the column, or its data element number.
+    pub column: String,
+}
+
+/// What this desk remembers of headers.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HeaderMappings {
+    pub mappings: Vec<HeaderMapping>,
+    /// What a header can mean, in the order in which tables are written.
+    pub columns: Vec<MappableColumn>,
+}
+
+/// A column that a header can mean.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MappableColumn {
+    pub name: String,
+    /// Data element number; empty where the column has none of its own.
+    pub number: String,
+    /// Every table must have it.
+    pub required: bool,
+}
+
+/// Remembers what headers mean, from the next import on.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MapHeaders {
+    pub mappings: Vec<HeaderMapping>,
+}
+
+/// Forgets what a header means.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ForgetHeader {
+    pub header: String,
 }
 
 /// A record that could not come in.

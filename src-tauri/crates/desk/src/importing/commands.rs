@@ -8,7 +8,7 @@ use journal::Event;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Job, import, report};
+use super::{Job, headers, import, report};
 use crate::contract::{
     ImportJob, ImportProgress, ImportRecord, ImportReport, Imports, StartImport,
 };
@@ -100,7 +100,8 @@ pub(crate) fn check(core: &Core, path: &Path) -> Result<Vec<Value>, DeskError> {
     let failed = |cause| DeskError::Io { what: format!("“{name}”"), cause };
     let file = std::fs::File::open(path).map_err(failed)?;
     let mut all = Vec::new();
-    exchange::each_file(file, &name, |records| {
+    let mapping = headers::mapping(core)?;
+    exchange::each_file(file, &name, &mapping, |records| {
         let records = records.map_err(failed)?;
         let within = (records.name() != name).then(|| records.name().to_owned());
         for record in records {

@@ -131,7 +131,11 @@ impl Ledger<'_, '_> {
         if self.came_before(id, &body)? {
             return Ok(Outcome::Declaration { format, change: Change::Unchanged });
         }
-        if let Some(first) = self.last_source(id)?.filter(|last| last.file == source.file) {
+        let other_record = |last: &Source| {
+            last.file == source.file && (&last.name, last.record) != (&source.name, source.record)
+        };
+        // The same record again says something else where its headers have been mapped meanwhile.
+        if let Some(first) = self.last_source(id)?.filter(other_record) {
             return Ok(Outcome::Refused(twice_in_one_file(declaration, &source, &first)));
         }
         self.newer_version(id, source, body, verdict)?;

@@ -54,6 +54,7 @@ fn file_report(file: &ImportedFile) -> FileReport {
         unchanged: small(file.unchanged),
         messages: small(file.messages),
         refused: file.refused.iter().map(told).collect(),
+        unknown_headers: Vec::new(),
     }
 }
 

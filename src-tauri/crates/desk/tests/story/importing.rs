@@ -239,3 +239,78 @@ fn one_lrn_for_two_parcels_of_a_file_is_refused_and_the_first_stays() {
     }
     assert_eq!(bench.show(CLEAN.lrn).row.consignee, "J. Peeters");
 }
+
+const STRANGE: &str = "Zending;EORI nr;Volg;Prijs;Munt;Inhoud;Tarief\n\
+    LGG-26-0000001-01;BE0123456789;1;12,50;EUR;cotton socks;611595\n";
+
+fn maps(bench: &Bench, said: &[(&str, &str)]) -> HeaderMappings {
+    let mappings = said.iter().map(|(header, column)| HeaderMapping {
+        header: (*header).to_owned(),
+        column: (*column).to_owned(),
+    });
+    bench.ask(Request::MapHeaders(MapHeaders { mappings: mappings.collect() }))
+}
+
+/// A sender who calls everything otherwise: refused with offers, mapped once, and never asked again.
+#[test]
+fn strange_headers_are_mapped_once() {
+    let bench = Bench::new();
+    let refused = bench.import(&[("a.csv", STRANGE)]);
+    assert_eq!((refused.declarations, refused.refused), (0, 1));
+    let unknown = &refused.files[0].unknown_headers;
+    assert_eq!((unknown.len(), unknown[3].header.as_str()), (7, "Prijs"));
+    assert_eq!(
+        (&unknown[3].samples[..], unknown[3].offers[0].as_str()),
+        (&["12,50".to_owned()][..], "value")
+    );
+
+    let said: Vec<(&str, &str)> = unknown
+        .iter()
+        .map(|header| header.header.as_str())
+        .zip([
+            "lrn",
+            "declarant_id",
+            "11 03 001",
+            "value",
+            "currency",
+            "description",
+            "commodity_code",
+        ])
+        .collect();
+    let remembered = maps(&bench, &said);
+    assert_eq!(remembered.mappings[2].column, "item_number");
+    let bench = bench.restart();
+    let report = bench.import(&[("a.csv", STRANGE)]);
+    assert_eq!((report.new, report.files[0].unknown_headers.len()), (1, 0));
+    assert_eq!(row(&bench, "LGG-26-0000001-01").lrn, "LGG-26-0000001-01");
+
+    let left: HeaderMappings =
+        bench.ask(Request::ForgetHeader(ForgetHeader { header: "PRIJS".into() }));
+    assert_eq!(left.mappings.len(), 6);
+    assert_eq!(bench.import(&[("b.csv", &STRANGE.replace("-01;", "-02;"))]).refused, 1);
+}
+
+/// A column was kept aside until somebody said what it means: the same file then tells more, and is
+/// not taken for a contradiction in itself.
+#[test]
+fn a_file_that_came_in_tells_more_once_it_is_mapped() {
+    let bench = Bench::new();
+    let file = h7(&[CLEAN]);
+    let file = file.replacen("\n", ";Ursprg\n", 1);
+    let at = file.trim_end().len();
+    let file = format!("{};CN\n", file[..at].trim_end());
+    let first = bench.import(&[("flight.csv", &file)]);
+    assert_eq!((first.new, first.files[0].unknown_headers[0].header.as_str()), (1, "Ursprg"));
+    maps(&bench, &[("Ursprg", "packages")]);
+    let again = bench.import(&[("flight.csv", &file)]);
+    assert_eq!((again.amended, again.refused), (1, 0), "{again:?}");
+    assert_eq!(bench.import(&[("flight.csv", &file)]).unchanged, 1);
+}
+
+#[test]
+fn a_mapping_to_nothing_is_refused() {
+    let bench = Bench::new();
+    let mappings = vec![HeaderMapping { header: "Colour".into(), column: "colour".into() }];
+    let failure = bench.refused(Request::MapHeaders(MapHeaders { mappings }));
+    assert_eq!(failure.code.as_str(), "bad_mapping");
+}

@@ -64,7 +64,7 @@ fn kind(function_code: &str) -> (String, MessageKind) {
 
 /// A release whose control was not satisfactory (B0 to B3) releases nothing: goods moved without a
 /// release cost the broker a fine, so the doubt counts against it.
-fn with_result(kind: MessageKind, result: Option<&str>) -> MessageKind {
+pub(crate) fn with_result(kind: MessageKind, result: Option<&str>) -> MessageKind {
     match (kind, result) {
         (MessageKind::Released, Some(result)) if result.starts_with('B') => {
             MessageKind::NotReleased

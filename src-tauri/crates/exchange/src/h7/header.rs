@@ -4,6 +4,7 @@ use crate::record::{Format, Place};
 use crate::refusal::{Refusal, RefusalCode};
 
 use super::columns::{self, COLUMN_COUNT, Column};
+use super::mapping::Mapping;
 use super::names::{self, plain};
 
 /// The columns of one file.
@@ -30,11 +31,17 @@ impl Header {
     /// Reads the header row.
     ///
     /// # Errors
-    /// A required column is missing, or two columns mean the same data element.
-    pub(super) fn read(place: Place, names: &[String], style: Style) -> Result<Self, Refusal> {
+    /// Two columns mean the same data element.
+    pub(super) fn of(
+        place: Place,
+        names: &[String],
+        style: Style,
+        mapping: &Mapping,
+    ) -> Result<Self, Refusal> {
         let (known, unknown) = ([None; COLUMN_COUNT], Vec::new());
         let mut header = Self { known, unknown, width: names.len(), style };
-        let named: Vec<Option<usize>> = names.iter().map(|name| exactly(name)).collect();
+        let exact = |name: &String| mapping.position(name).or_else(|| exactly(name));
+        let named: Vec<Option<usize>> = names.iter().map(exact).collect();
         for (index, (name, exact)) in names.iter().zip(&named).enumerate() {
             // A word of everyday language gives way to the data element's own name or number.
             let in_words = || in_words(name).filter(|position| !named.contains(&Some(*position)));
@@ -52,10 +59,11 @@ impl Header {
                 return Err(Refusal::new(place, RefusalCode::DuplicateColumn, reason));
             }
         }
-        header.complete(place, names)
+        Ok(header)
     }
 
-    fn complete(self, place: Place, names: &[String]) -> Result<Self, Refusal> {
+    /// Why no declaration can be made of the rows: a required column is missing.
+    pub(super) fn incomplete(&self, place: Place, names: &[String]) -> Option<Refusal> {
         let missing: Vec<&str> = columns::columns()
             .iter()
             .zip(&self.known)
@@ -63,14 +71,19 @@ impl Header {
             .map(|(column, _)| column.name)
             .collect();
         if missing.is_empty() {
-            return Ok(self);
+            return None;
         }
         let reason = format!(
             "The header has no column {}. Found: {}.",
             missing.join(", "),
             names.join("; ")
         );
-        Err(Refusal::new(place, RefusalCode::MissingColumns, reason))
+        Some(Refusal::new(place, RefusalCode::MissingColumns, reason))
+    }
+
+    /// For each column that there is, whether this file has it.
+    pub(super) fn taken(&self) -> Vec<bool> {
+        self.known.iter().map(Option::is_some).collect()
     }
 
     /// The index of a column in the row.
@@ -108,18 +121,29 @@ impl Separator {
     /// The separator of a file whose first line names columns of H7; `None` where it names none. A
     /// single name is enough with semicolons, as the authority asks for them; a text with commas may
     /// be anything, so at least three must be known.
-    pub(crate) fn of(text: &[u8]) -> Option<Self> {
+    ///
+    /// A line of words between semicolons or tabs may be a header in words that nobody has met yet.
+    pub(crate) fn of(text: &[u8], mapping: &Mapping) -> Option<Self> {
         let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
         let line = String::from_utf8_lossy(&text[..end]);
         let known = |separator: &Self| {
             let names = line.split(char::from(separator.byte()));
-            names.filter(|name| find(name.trim_matches('"')).is_some()).count()
+            names.filter(|name| find(name.trim_matches('"'), mapping).is_some()).count()
         };
         let enough = |separator: &Self| match separator {
             Self::Semicolon => 1,
             Self::Comma | Self::Tab => ENOUGH,
         };
-        Self::ALL.into_iter().find(|separator| known(separator) >= enough(separator))
+        let strange = |separator: &Self| {
+            let names = line.split(char::from(separator.byte()));
+            let names: Vec<String> =
+                names.map(|name| name.trim().trim_matches('"').to_owned()).collect();
+            *separator != Self::Comma && may_be_header(&names)
+        };
+        Self::ALL
+            .into_iter()
+            .find(|separator| known(separator) >= enough(separator))
+            .or_else(|| Self::ALL.into_iter().find(strange))
     }
 }
 
@@ -127,17 +151,28 @@ impl Separator {
 const ENOUGH: usize = 3;
 
 /// Whether a row of a sheet names columns of H7.
-pub(crate) fn is_header(names: &[String]) -> bool {
-    names.iter().filter(|name| find(name).is_some()).count() >= ENOUGH
+pub(crate) fn is_header(names: &[String], mapping: &Mapping) -> bool {
+    names.iter().filter(|name| find(name, mapping).is_some()).count() >= ENOUGH
+}
+
+/// Whether a row may be a header although none of its names is known: as many words as the columns
+/// that must be there, and no number, which a value would be.
+pub(crate) fn may_be_header(names: &[String]) -> bool {
+    const WORDS: usize = 5;
+    let is_word = |name: &String| {
+        name.chars().any(char::is_alphabetic) && name.len() <= 80 && !name.ends_with([',', '.'])
+    };
+    let filled = names.iter().filter(|name| !name.is_empty());
+    filled.clone().count() >= WORDS && filled.clone().all(is_word)
 }
 
 /// The known column that a header names. Case, accents, spaces and signs do not matter.
-fn find(name: &str) -> Option<usize> {
-    exactly(name).or_else(|| in_words(name))
+fn find(name: &str, mapping: &Mapping) -> Option<usize> {
+    mapping.position(name).or_else(|| exactly(name)).or_else(|| in_words(name))
 }
 
 /// By its name or its data element number, whose trailing `000` groups do not matter.
-fn exactly(name: &str) -> Option<usize> {
+pub(super) fn exactly(name: &str) -> Option<usize> {
     let plain = plain(name);
     if plain.is_empty() {
         return None;
@@ -186,7 +221,8 @@ mod tests {
     #[case::unknown("colour", None)]
     #[case::empty(" ", None)]
     fn finds_a_column(#[case] name: &str, #[case] expected: Option<&str>) {
-        let found = find(name).map(|position| columns::columns()[position].name);
+        let found =
+            find(name, &Mapping::default()).map(|position| columns::columns()[position].name);
         assert_eq!(found, expected);
     }
 
@@ -198,8 +234,10 @@ mod tests {
     #[case::commas("lrn,value,currency", Some(Separator::Comma))]
     #[case::tabs("LRN\tWert\tWährung", Some(Separator::Tab))]
     #[case::too_little_to_tell("goods,weight", None)]
+    #[case::strange_words("Zending;Prijs;Munt;Inhoud;Tarief", Some(Separator::Semicolon))]
+    #[case::values("LGG-1;BE0;1;12.50;EUR;lamp", None)]
     fn recognises_a_header(#[case] line: &str, #[case] expected: Option<Separator>) {
-        assert_eq!(Separator::of(line.as_bytes()), expected);
+        assert_eq!(Separator::of(line.as_bytes(), &Mapping::default()), expected);
     }
 
     const CSV: Style = Style { format: Format::H7Csv, comma_may_group: false };
@@ -211,7 +249,8 @@ mod tests {
     #[test]
     fn names_the_columns_that_are_missing() {
         let found = names("lrn;declarant_id;item_number;value;colour");
-        let refusal = Header::read(Place::default(), &found, CSV).unwrap_err();
+        let header = Header::of(Place::default(), &found, CSV, &Mapping::default()).unwrap();
+        let refusal = header.incomplete(Place::default(), &found).unwrap();
         assert_eq!(refusal.code, RefusalCode::MissingColumns);
         assert!(refusal.reason.contains("currency, description, commodity_code"), "{refusal}");
         assert!(
@@ -226,7 +265,7 @@ mod tests {
         "Wert;lrn;declarant_id;item_number;value;currency;description;commodity_code"
     )]
     fn a_word_gives_way_to_the_name(#[case] header: &str) {
-        let read = Header::read(Place::default(), &names(header), CSV).unwrap();
+        let read = Header::of(Place::default(), &names(header), CSV, &Mapping::default()).unwrap();
         assert_eq!(
             read.unknown.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
             ["Wert"]
@@ -234,8 +273,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sender_means_goes_before_what_all_mean() {
+        let mapping = Mapping::default().with("Wert", "description").unwrap();
+        let names = names("Wert;value;EUR");
+        let header = Header::of(Place::default(), &names, CSV, &mapping).unwrap();
+        assert_eq!((header.index("description"), header.index("value")), (Some(0), Some(1)));
+        assert_eq!(header.unknown, [("EUR".to_owned(), 2)]);
+    }
+
+    #[test]
     fn refuses_two_columns_of_one_meaning() {
-        let refusal = Header::read(Place::default(), &names("lrn;12 09 001"), CSV).unwrap_err();
+        let refusal =
+            Header::of(Place::default(), &names("lrn;12 09 001"), CSV, &Mapping::default())
+                .unwrap_err();
         assert_eq!(refusal.code, RefusalCode::DuplicateColumn);
     }
 }

@@ -58,6 +58,11 @@ pub(super) fn column(plain_name: &str) -> Option<&'static str> {
     NAMES.iter().find(|(_, names)| called(names)).map(|(column, _)| *column)
 }
 
+/// What a column is called beside its own name and its number.
+pub(super) fn of(column: &str) -> &'static [&'static str] {
+    NAMES.iter().find(|(known, _)| *known == column).map_or(&[], |(_, names)| names)
+}
+
 /// A name without what people write differently: case, accents, spaces and signs.
 pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(bare).collect()

@@ -7,6 +7,8 @@ use crate::record::{Format, Place, Record};
 use crate::refusal::{Refusal, RefusalCode};
 
 use super::header::{Header, Style};
+use super::mapping::Mapping;
+use super::offers::{ROWS_LOOKED_AT, Unknown, UnknownHeader};
 use super::shipment::Shipment;
 
 /// One row with its values trimmed, or what is wrong with it.
@@ -39,7 +41,9 @@ pub(crate) trait RowSource {
 /// The records of a table. Memory holds the rows of one LRN at a time.
 pub(crate) struct Rows<'r> {
     source: Box<dyn RowSource + 'r>,
+    mapping: Mapping,
     header: Option<Header>,
+    unknown: Option<Unknown>,
     open: Option<Shipment>,
     ready: VecDeque<Record>,
     rows: u64,
@@ -47,10 +51,12 @@ pub(crate) struct Rows<'r> {
 }
 
 impl<'r> Rows<'r> {
-    pub(crate) fn new(source: impl RowSource + 'r) -> Self {
+    pub(crate) fn new(source: impl RowSource + 'r, mapping: &Mapping) -> Self {
         Self {
             source: Box::new(source),
+            mapping: mapping.clone(),
             header: None,
+            unknown: None,
             open: None,
             ready: VecDeque::new(),
             rows: 0,
@@ -60,6 +66,11 @@ impl<'r> Rows<'r> {
 
     pub(crate) fn format(&self) -> Format {
         self.source.style().format
+    }
+
+    /// The headers that are not known, as far as the rows have been read.
+    pub(crate) fn unknown(&self) -> Vec<UnknownHeader> {
+        self.unknown.as_ref().map(Unknown::told).unwrap_or_default()
     }
 
     /// The LRN whose rows are being read.
@@ -72,7 +83,7 @@ impl<'r> Rows<'r> {
         while self.ready.is_empty() && !self.ended {
             match self.source.next()? {
                 Next::Row(row) if row.is_blank() => {}
-                Next::Row(row) if self.header.is_none() => self.start(&row),
+                Next::Row(row) if self.header.is_none() => self.start(&row)?,
                 Next::Row(row) => self.take(row),
                 Next::Broken(refusal) => self.stop(refusal),
                 Next::End => self.finish(),
@@ -81,23 +92,50 @@ impl<'r> Rows<'r> {
         Ok(())
     }
 
-    fn start(&mut self, row: &Row) {
+    fn start(&mut self, row: &Row) -> io::Result<()> {
+        let style = self.source.style();
         let read = match &row.trouble {
             Some((code, reason)) => Err(Refusal::new(row.place, *code, reason.clone())),
-            None => Header::read(row.place, &row.fields, self.source.style()),
+            None => Header::of(row.place, &row.fields, style, &self.mapping),
         };
-        match read {
-            Ok(header) => self.header = Some(header),
-            Err(refusal) => {
-                self.ready.push_back(Record::Refused(refusal));
-                self.ended = true;
+        let refusal = match read {
+            Ok(header) => {
+                self.unknown = Some(Unknown::of(&header));
+                let incomplete = header.incomplete(row.place, &row.fields);
+                self.header = Some(header);
+                incomplete
+            }
+            Err(refusal) => Some(refusal),
+        };
+        if let Some(refusal) = refusal {
+            self.ready.push_back(Record::Refused(refusal));
+            self.ended = true;
+            self.look_on()?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the first rows of a table that cannot be read, so that what its columns may mean can
+    /// be said.
+    fn look_on(&mut self) -> io::Result<()> {
+        let Some(unknown) = &mut self.unknown else { return Ok(()) };
+        for _ in 0..ROWS_LOOKED_AT {
+            match self.source.next()? {
+                Next::Row(row) => unknown.see(&row),
+                Next::Broken(_) | Next::End => return Ok(()),
             }
         }
+        Ok(())
     }
 
     fn take(&mut self, row: Row) {
         let Some(header) = &self.header else { return };
         self.rows += 1;
+        if self.rows <= ROWS_LOOKED_AT
+            && let Some(unknown) = &mut self.unknown
+        {
+            unknown.see(&row);
+        }
         let row = row.checked_against(header);
         if let Some(open) = &mut self.open
             && open.continues_with(header, &row)

@@ -60,7 +60,7 @@ impl<'w, S: Read + Seek> Sheet<'w, S> {
             match self.cells.next_cell_with_formula_metadata() {
                 Ok(None) => self.ended = true,
                 Ok(Some(found)) => {
-                    if let Some(cell) = Cell::read(found, &self.name) {
+                    if let Some(cell) = Cell::read(&found, &self.name) {
                         return Ok(Some(cell));
                     }
                 }

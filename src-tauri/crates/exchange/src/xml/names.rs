@@ -42,7 +42,10 @@ fn glued_prefix(name: &str) -> Option<&str> {
 
 /// The element is a record of its own.
 pub(super) fn is_record(name: &str) -> bool {
-    name == "Declaration" || name == "Response" || name == crate::sad::ROOT
+    name == "Declaration"
+        || name == "Response"
+        || name == crate::sad::ROOT
+        || crate::ncts::reads(name)
 }
 
 /// The attribute declares a namespace or belongs to XML Schema, so it says nothing about the goods.

@@ -2,7 +2,7 @@
 
 /// What the message is, for people; `None` for names that are not known.
 pub(super) fn unsupported(name: &str) -> Option<&'static str> {
-    if is_movement(name) {
+    if is_movement(name) && !crate::ncts::reads(name) {
         return Some("a message of the export (AES) or transit (NCTS) system");
     }
     KNOWN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, what)| *what)
@@ -39,7 +39,8 @@ mod tests {
 
     #[rstest]
     #[case("CC507C", true)]
-    #[case("CC029C", true)]
+    #[case("CC170C", true)]
+    #[case::read("CC029C", false)]
     #[case("CC50C", false)]
     #[case("CCABCC", false)]
     #[case("inventoryLinkingMovementRequest", true)]

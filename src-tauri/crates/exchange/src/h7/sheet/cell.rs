@@ -23,7 +23,7 @@ pub(super) struct Cell {
 
 impl Cell {
     /// `None` for a cell with nothing in it but its looks.
-    pub(super) fn read(found: XlsxCellFormulaMetadataRecord<'_>, sheet: &str) -> Option<Self> {
+    pub(super) fn read(found: &XlsxCellFormulaMetadataRecord<'_>, sheet: &str) -> Option<Self> {
         let (row, column) = (found.pos.0, usize::try_from(found.pos.1).unwrap_or(usize::MAX));
         let is_number = matches!(found.value, DataRef::Float(_) | DataRef::Int(_));
         let text = match text(&found.value) {

@@ -22,7 +22,8 @@ pub(crate) enum Unit {
     /// Number of pieces.
     Piece,
     /// Whatever the nomenclature has as the supplementary unit of these goods (18 02).
-    SupplementaryUnit,
+    #[serde(rename = "supplementary_unit")]
+    Supplementary,
 }
 
 /// Codes of units among stated tax bases, with how many of ours one of them is.
@@ -51,7 +52,7 @@ pub(super) fn of(item: &GoodsItem, unit: Unit) -> Option<Decimal> {
         // The supplementary unit of drinks is the litre, of goods that are counted the piece; a tax
         // base stated with its unit says more.
         Unit::Litre | Unit::Piece => stated(item, unit).or(value(&item.supplementary_units)),
-        Unit::SupplementaryUnit => value(&item.supplementary_units),
+        Unit::Supplementary => value(&item.supplementary_units),
     };
     declared.filter(|quantity| *quantity >= Decimal::ZERO)
 }
@@ -79,7 +80,7 @@ impl fmt::Display for Unit {
             Self::Litre => "l",
             Self::LitreOfAlcohol => "l alc. 100%",
             Self::Piece => "p/st",
-            Self::SupplementaryUnit => "u.s.",
+            Self::Supplementary => "u.s.",
         })
     }
 }

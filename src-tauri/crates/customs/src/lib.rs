@@ -19,7 +19,7 @@ pub mod message;
 pub mod money;
 pub mod pack;
 mod rule;
-mod selectivity;
+pub mod selectivity;
 pub mod verdict;
 
 pub use charge::{ChargeLine, Charges};

@@ -20,7 +20,7 @@ pub mod money;
 pub mod nomenclature;
 pub mod pack;
 mod rule;
-mod selectivity;
+pub mod selectivity;
 pub mod text;
 pub mod verdict;
 pub mod whatif;

@@ -12,7 +12,7 @@ use crate::lane::Lane;
 use crate::language::Language;
 use crate::pack::{Packs, Rules};
 use crate::rule::{self, Case};
-use crate::selectivity;
+use crate::selectivity::{self, FiredCriterion, Known, Nothing};
 
 /// The storable outcome of judging a declaration. Shared contract: `journal` keeps it in the
 /// `queued` and `amended` entries, so it must stay readable by later versions.
@@ -22,6 +22,9 @@ pub struct Verdict {
     pub lane: Lane,
     /// The criteria that put it there, for people.
     pub lane_reasons: Vec<String>,
+    /// The same with identifier, threshold and facts; empty in verdicts of earlier versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<FiredCriterion>,
     /// What the checks found, gravest first.
     pub findings: Vec<Finding>,
     /// What is to be paid.
@@ -60,15 +63,28 @@ pub fn judge(
     on: NaiveDate,
     language: Language,
 ) -> Verdict {
+    judge_knowing(declaration, body, packs, on, language, &Nothing)
+}
+
+/// The same with what is known beside the declaration: parties of earlier ones, its lot in the sample.
+pub fn judge_knowing(
+    declaration: &Declaration,
+    body: &Element,
+    packs: &Packs,
+    on: NaiveDate,
+    language: Language,
+    known: &dyn Known,
+) -> Verdict {
     let rules = packs.on(declaration.acceptance_date.unwrap_or(on));
     let case = Case::new(declaration, body, rules, language);
     let findings = rule::findings(&case);
-    let (lane, lane_reasons) = selectivity::select(&case, &findings);
+    let criteria = selectivity::select(&case, &findings, known);
     Verdict {
         findings,
         charges: charges(declaration, rules, &Costs::default(), language),
-        lane,
-        lane_reasons,
+        lane: selectivity::lane(&criteria),
+        lane_reasons: criteria.iter().map(|fired| fired.reason.clone()).collect(),
+        criteria,
         pack_hash: packs.hash().to_owned(),
         rules_of: rules.date(),
     }

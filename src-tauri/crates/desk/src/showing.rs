@@ -2,6 +2,8 @@
 
 use customs::Declaration;
 use customs::language::Language;
+use customs::selectivity::Recorded;
+use customs::verdict::judge_knowing;
 use journal::{AttachmentHash, DeclarationId, Entry, State, Status};
 use store::{QueueRow, Reader};
 use sync::subscription::is_settled;
@@ -131,7 +133,9 @@ fn retell(core: &Core, state: &mut State, language: Language) {
         return;
     }
     let on = state.verdict.rules_of;
-    state.verdict = customs::verdict::verdict(&state.body, core.packs, on, language).1;
+    let known = Recorded(&state.verdict.criteria);
+    let declaration = Declaration::read(&state.body);
+    state.verdict = judge_knowing(&declaration, &state.body, core.packs, on, language, &known);
 }
 
 /// What the queue around a declaration has to say: parcels of the same consignee.

@@ -146,6 +146,7 @@ fn parcel(number: u64) -> Queued {
     let verdict = Verdict {
         lane: lanes[(number * 7 % 6) as usize],
         lane_reasons: vec![],
+        criteria: vec![],
         findings: vec![],
         charges: Charges {
             lines: vec![],

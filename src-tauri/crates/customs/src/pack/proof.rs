@@ -8,6 +8,12 @@ use crate::rule::{Rule, placeholders};
 const COMMON: [&str; 4] = ["label", "element", "set", "item"];
 
 pub(super) fn all_rules_can_be_used(packs: &Packs) -> Result<(), PackError> {
+    for criterion in &packs.criteria {
+        if let Some(reason) = criterion.amiss() {
+            let (rule, pack) = (criterion.id.clone(), packs.version());
+            return Err(PackError::Unusable { rule, pack, reason });
+        }
+    }
     for rule in &packs.rules {
         if let Some(reason) = unusable(packs, rule) {
             let (rule, pack) = (rule.id.clone(), rule.pack.clone());

@@ -106,6 +106,7 @@ pub(crate) fn verdict(lane: Lane) -> Verdict {
     Verdict {
         lane,
         lane_reasons: vec![],
+        criteria: vec![],
         findings: vec![],
         charges: Charges {
             lines: vec![],

@@ -316,6 +316,7 @@ pub(crate) fn verdict() -> Verdict {
     Verdict {
         lane: Lane::Green,
         lane_reasons: vec![],
+        criteria: vec![],
         findings: vec![],
         charges: Charges {
             lines: vec![],

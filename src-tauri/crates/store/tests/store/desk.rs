@@ -194,6 +194,7 @@ impl Parcel {
         Verdict {
             lane: self.lane,
             lane_reasons: vec![],
+            criteria: vec![],
             findings: (0..self.errors).map(|_| error()).collect(),
             charges: Charges {
                 lines: vec![],

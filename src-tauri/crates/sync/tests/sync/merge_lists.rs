@@ -14,6 +14,7 @@ fn touch(changes: Vec<FieldChange>) -> Touch {
     let verdict = Verdict {
         lane: Lane::Green,
         lane_reasons: vec![],
+        criteria: vec![],
         findings: vec![],
         charges: Charges {
             lines: vec![],

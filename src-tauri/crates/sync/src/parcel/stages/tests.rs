@@ -218,6 +218,7 @@ fn queued() -> Queued {
     let verdict = Verdict {
         lane: Lane::Green,
         lane_reasons: vec![],
+        criteria: vec![],
         findings: vec![],
         charges,
         pack_hash: "0".repeat(64),

@@ -277,6 +277,7 @@ mod dependencies {
     #[case::pdf("printpdf", &["documents"])]
     #[case::xml("quick-xml", &["exchange"])]
     #[case::csv("csv", &["exchange"])]
+    #[case::spreadsheets("calamine", &["exchange"])]
     #[case::encodings("encoding_rs", &["exchange"])]
     #[case::servers("axum", &["devhost", "hub"])]
     #[case::calls("reqwest", &["hub", "link"])]

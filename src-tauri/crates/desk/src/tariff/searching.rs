@@ -115,7 +115,7 @@ impl<'a> Shelf<'a> {
             hits.retain(|hit| hit.found.words.count_ones() == most);
         }
         let total = hits.len();
-        let ranked = self.ranked(hits)?;
+        let ranked = self.ranked(hits, words)?;
         let lines = ranked.iter().take(limit).map(|hit| {
             let language = language.unwrap_or(&hit.language);
             self.line(hit.edition, hit.found.place, Some(language))
@@ -149,7 +149,7 @@ impl<'a> Shelf<'a> {
                 all.extend(found.map(|found| Hit { edition, language: spoken.clone(), found }));
             }
         }
-        all.sort_by_key(|hit| (coarse(hit), hit.edition));
+        all.sort_by_key(coarse);
         let mut seen = HashSet::new();
         all.retain(|hit| seen.insert(self.key(hit)));
         Ok(all)
@@ -161,22 +161,30 @@ impl<'a> Shelf<'a> {
         (node.code.padded().to_owned(), node.suffix)
     }
 
-    /// The likeliest first: more words in the line itself, whole ones first, then short texts before
-    /// long ones, lines that can be declared before headings, and the order of the tariff.
+    /// The likeliest first: more of the words, the most detailed nomenclature, more words in the line
+    /// itself, whole ones first, then texts that begin with
+    /// one of them, short texts before long ones, lines that can be declared before headings, and the
+    /// order of the tariff.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub(super) fn ranked(&self, mut hits: Vec<Hit>) -> Result<Vec<Hit>, DeskError> {
+    pub(super) fn ranked(
+        &self,
+        mut hits: Vec<Hit>,
+        words: &[String],
+    ) -> Result<Vec<Hit>, DeskError> {
         hits.sort_by_key(coarse);
         hits.truncate(CANDIDATES);
         let mut keyed = Vec::with_capacity(hits.len());
         for hit in hits {
             let (row, tree) = &self.editions[hit.edition];
             let texts = self.reference.texts(row, &hit.language, &[hit.found.place])?;
-            let length = texts.into_iter().flatten().next().map_or(0, |text| text.len());
+            let text = texts.into_iter().flatten().next().unwrap_or_default().to_lowercase();
+            let begins = words.iter().any(|word| text.starts_with(&word.to_lowercase()));
+            let length = text.len();
             let node = tree.at(hit.found.place).expect("places come from the tree itself");
             let is_code = node.suffix == CODE_LINE;
-            let key = (coarse(&hit), length / 16, !is_code, !node.declarable, length);
+            let key = (coarse(&hit), !begins, length / 16, !is_code, !node.declarable, length);
             keyed.push((key, node.code.clone(), hit));
         }
         keyed.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
@@ -198,9 +206,13 @@ impl<'a> Shelf<'a> {
     }
 }
 
-fn coarse(hit: &Hit) -> (Reverse<u32>, Reverse<u32>, Reverse<u32>) {
+/// What can be told without the texts. The most detailed nomenclature goes first, and of the same line
+/// in several it is the one that is told: texts of the others repeat what stands above theirs, so that
+/// their words cannot be compared.
+fn coarse(hit: &Hit) -> (Reverse<u32>, usize, Reverse<u32>, Reverse<u32>) {
     let found = &hit.found;
-    (Reverse(found.words.count_ones()), Reverse(found.whole), Reverse(found.own))
+    let words = Reverse(found.words.count_ones());
+    (words, hit.edition, Reverse(found.whole), Reverse(found.own))
 }
 
 #[cfg(test)]

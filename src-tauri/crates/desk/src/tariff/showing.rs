@@ -70,6 +70,7 @@ pub(super) fn find(trees: &[&Tree], code: &GoodsCode, suffix: u8) -> Option<(usi
 /// The supplementary unit of a code. The files of TARIC do not name it, those of the Combined
 /// Nomenclature do, and it holds for what the CN code is refined into.
 fn unit(shelf: &Shelf<'_>, code: &GoodsCode) -> Option<String> {
-    let of_tree = |tree: &Tree| tree.at(tree.find(&code.cut(8))?)?.unit.clone();
+    let in_full = GoodsCode::with_digits(code.cut(8).padded(), 8).ok()?;
+    let of_tree = |tree: &Tree| tree.at(tree.find(&in_full)?)?.unit.clone();
     shelf.editions.iter().find_map(|(_, tree)| of_tree(tree))
 }

@@ -102,7 +102,7 @@ impl Collected<'_> {
         let best = hits.iter().map(|hit| hit.found.weight).max().unwrap_or(0);
         // What tells much less than the best is noise.
         hits.retain(|hit| hit.found.weight * 4 >= best * 3);
-        let mut ranked = shelf.ranked(hits)?;
+        let mut ranked = shelf.ranked(hits, &stems)?;
         ranked.sort_by_key(|hit| std::cmp::Reverse(hit.found.weight));
         for hit in ranked.iter().take(MOST) {
             let node = shelf.editions[hit.edition].1.at(hit.found.place);

@@ -42,6 +42,7 @@ const VIEW: &[Entry] = &[
     ("imports", "showImports", None),
     ("sync", "showSync", None),
     ("reference", "showReference", None),
+    ("tariff", "showTariff", None),
     ("search", "search", Some("CmdOrCtrl+F")),
     ("filter", "filter", None),
     ("palette", "palette", Some("CmdOrCtrl+K")),

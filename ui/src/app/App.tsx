@@ -22,6 +22,7 @@ const SCOPES: Record<Page, Scope> = {
   sync: "desk",
   imports: "desk",
   reference: "desk",
+  tariff: "desk",
   settings: "desk",
 };
 

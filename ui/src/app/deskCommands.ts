@@ -17,6 +17,7 @@ export function useDeskCommands(): void {
   useCommand("showDocuments", () => go("documents"));
   useCommand("showImports", () => go("imports"));
   useCommand("showReference", () => go("reference"));
+  useCommand("showTariff", () => go("tariff"));
   useCommand("showSettings", () => go("settings"));
   useCommand("theme", () => chooseTheme(otherTheme(theme)));
   useCommand("verify", () =>

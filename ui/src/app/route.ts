@@ -11,11 +11,12 @@ export type Page =
   | "sync"
   | "imports"
   | "reference"
+  | "tariff"
   | "settings";
 
 export interface Route {
   page: Page;
-  /** Id of the declaration (inspection), or of the conflict or its declaration (conflicts). */
+  /** Id of the declaration (inspection), of the conflict or its declaration (conflicts); a code (tariff). */
   argument: string | null;
 }
 
@@ -29,6 +30,7 @@ const PAGES: readonly Page[] = [
   "sync",
   "imports",
   "reference",
+  "tariff",
   "settings",
 ];
 

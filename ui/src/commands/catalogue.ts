@@ -272,6 +272,13 @@ const ENTRIES = [
     menu: "reference",
   },
   {
+    id: "showTariff",
+    label: "commands.showTariff",
+    group: "desk",
+    scope: "desk",
+    menu: "tariff",
+  },
+  {
     id: "showSettings",
     label: "commands.showSettings",
     group: "desk",

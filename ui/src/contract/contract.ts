@@ -612,6 +612,17 @@ language?: string, };
 
 export type ImportJob = { job: string, };
 
+export type ImportNomenclature = { staged: Array<string>, 
+/**
+ * Language of files that do not say it; without it their words tell.
+ */
+language: string | null, 
+/**
+ * The first day on which the edition holds; without it the year in the file's name, else the
+ * newest date in the file.
+ */
+from: string | null, };
+
 export type ImportProgress = { job: string, stage: ImportStage, 
 /**
  * Bytes read of all files.
@@ -773,6 +784,26 @@ from: string | null, filter: Filter, sort: Sort,
  * The one before instead.
  */
 backwards: boolean, };
+
+export type NomenclatureImported = { 
+/**
+ * The file's name; on the command line the path as it was given.
+ */
+path: string, 
+/**
+ * What it was recognised as, and from which day it holds; `None` where it was refused.
+ */
+system: TariffSystem | null, from: string | null, languages: Array<string>, lines: number, 
+/**
+ * At most 1,000 are told; `NomenclatureReport.refused` counts all.
+ */
+refused: Array<RefusedRecord>, };
+
+export type NomenclatureReport = { files: Array<NomenclatureImported>, 
+/**
+ * Lines that came in, and lines or files that did not.
+ */
+lines: number, refused: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1187,6 +1218,28 @@ statuses: Array<Status>,
  */
 days: number | null, };
 
+export type SuggestCodes = { text: string, language: string | null, on: string | null, };
+
+export type SuggestedCode = { code: string, 
+/**
+ * What the nomenclature says of it; `None` where it does not know it.
+ */
+line: TariffLine | null, reasons: Array<SuggestionReason>, };
+
+export type SuggestedCodes = { suggestions: Array<SuggestedCode>, };
+
+export type SuggestionKind = "same_description" | "like_description" | "nomenclature";
+
+export type SuggestionReason = { kind: SuggestionKind, 
+/**
+ * How many declarations went through with the code.
+ */
+declarations: number, 
+/**
+ * The words that were found.
+ */
+words: Array<string>, };
+
 export type SyncActivity = { kind: SyncActivityKind, 
 /**
  * Entries, or bytes of files.
@@ -1279,6 +1332,128 @@ ids?: Array<string>,
  * At most so many, in the order of urgency.
  */
 count?: number, minutes: number, };
+
+export type TariffEdition = { system: TariffSystem, 
+/**
+ * The first day on which it held.
+ */
+from: string, 
+/**
+ * It is the one of today.
+ */
+in_force: boolean, 
+/**
+ * Its lines, and how many of them goods can be declared under.
+ */
+lines: number, declarable: number, files: Array<TariffFile>, };
+
+export type TariffEditions = { editions: Array<TariffEdition>, };
+
+export type TariffFile = { 
+/**
+ * Two letters.
+ */
+language: string, name: string, imported_at: string, lines: number, };
+
+export type TariffFound = { on: string, lines: Array<TariffLine>, total: number, 
+/**
+ * False where no line has all the words; these have most of them.
+ */
+all_words: boolean, 
+/**
+ * How long it took, in microseconds.
+ */
+took_us: number, };
+
+export type TariffLine = { system: TariffSystem, 
+/**
+ * Its digits, without blanks.
+ */
+code: string, 
+/**
+ * Product-line suffix: 80 for a code, others for headings above one.
+ */
+suffix: number, 
+/**
+ * Goods can be declared under it: a code with no line below.
+ */
+declarable: boolean, 
+/**
+ * There are lines below it.
+ */
+has_below: boolean, 
+/**
+ * It stands in the newest file of its edition.
+ */
+current: boolean, 
+/**
+ * Supplementary unit, as the official files write it.
+ */
+unit: string | null, valid_from: string | null, valid_until: string | null, 
+/**
+ * What it says, in the language that was asked for where there is a text in it.
+ */
+text: string, language: string, 
+/**
+ * The lines above it, chapter first.
+ */
+path: Array<TariffStep>, };
+
+export type TariffSearch = { text: string, 
+/**
+ * Search texts of this language only; without it all.
+ */
+language: string | null, 
+/**
+ * By the editions of this day; without it today.
+ */
+on: string | null, 
+/**
+ * 200 at most.
+ */
+limit: number, };
+
+export type TariffShow = { code: string | null, 
+/**
+ * Without it the code itself (80).
+ */
+suffix: number | null, language: string | null, 
+/**
+ * As it was on this day; without it today.
+ */
+on: string | null, };
+
+export type TariffStep = { code: string, suffix: number, text: string, };
+
+export type TariffSystem = "taric" | "cn" | "hs";
+
+export type TariffText = { language: string, text: string, };
+
+export type TariffView = { on: string, system: TariffSystem, 
+/**
+ * The first day of the edition that was asked.
+ */
+edition: string, 
+/**
+ * False where the edition begins after that day: no older one is here.
+ */
+of_its_day: boolean, 
+/**
+ * `None` for the chapters.
+ */
+line: TariffLine | null, 
+/**
+ * False where the code is not in the nomenclature; the line is then the nearest above it.
+ */
+exact: boolean, 
+/**
+ * The line holds on that day.
+ */
+in_force: boolean, 
+/**
+ * What it says in every language there is.
+ */
+texts: Array<TariffText>, below: Array<TariffLine>, };
 
 export type TimelineEvent = { entry: string, 
 /**
@@ -1418,4 +1593,9 @@ export interface Commands {
   return_lease: { request: LeaseId; response: Leases };
   parcels: { request: ParcelsRequest; response: Parcels };
   fetch: { request: FetchRequest; response: Fetched };
+  tariff_editions: { request: Nothing; response: TariffEditions };
+  import_nomenclature: { request: ImportNomenclature; response: NomenclatureReport };
+  tariff_search: { request: TariffSearch; response: TariffFound };
+  tariff_show: { request: TariffShow; response: TariffView };
+  suggest_codes: { request: SuggestCodes; response: SuggestedCodes };
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useDeskAction } from "../app/desk";
+import { useDeclaration, useDeskAction } from "../app/desk";
 import type { DataElement } from "../contract/contract";
 import { Button, Field, useToasts } from "../design";
 import { useUndoAction } from "../queue/decisions";
+import { CodeChooser } from "../tariff/CodeChooser";
+import { asDeclared } from "../tariff/place";
 
 interface Props {
   element: DataElement;
@@ -12,6 +14,9 @@ interface Props {
   revision: number;
   onClose: () => void;
 }
+
+/** Data element number of the commodity code, whatever its parts. */
+const COMMODITY_CODE = "18 09";
 
 /** Amends one element: the new value, why, and what will change. The old value stays in the timeline. */
 export function ElementEditor({ element, declaration, revision, onClose }: Props) {
@@ -67,6 +72,9 @@ export function ElementEditor({ element, declaration, revision, onClose }: Props
         onChange={setReason}
         data-testid="element-reason"
       />
+      {number?.startsWith(COMMODITY_CODE) && (
+        <LookUp element={element} declaration={declaration} onChoose={setValue} />
+      )}
       {changes && <Preview from={old} to={value.trim()} />}
       <div className="form-end">
         <Button onPress={onClose}>{t("app.cancel")}</Button>
@@ -80,6 +88,25 @@ export function ElementEditor({ element, declaration, revision, onClose }: Props
         </Button>
       </div>
     </form>
+  );
+}
+
+interface LookUpProps {
+  element: DataElement;
+  declaration: string;
+  onChoose: (code: string) => void;
+}
+
+/** Codes for the goods of the item that the element belongs to. */
+function LookUp({ element, declaration, onChoose }: LookUpProps) {
+  const view = useDeclaration(declaration).data;
+  const item = view?.items.find(({ path }) => element.path.startsWith(`${path}/`));
+  const dataSet = view?.row.data_set ?? "";
+  return (
+    <CodeChooser
+      description={item?.description ?? ""}
+      onChoose={(code) => onChoose(asDeclared(code, element.value, dataSet))}
+    />
   );
 }
 

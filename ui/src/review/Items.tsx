@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { go } from "../app/route";
 import type { ItemView, Severity } from "../contract/contract";
 import { Button, Mass, Money } from "../design";
 import { useReview } from "./state";
@@ -70,7 +71,21 @@ function ItemRow({ item, whole }: { item: ItemView; whole: boolean }) {
         </Button>
         {whole && <span className="items-more muted">{more.join(" · ")}</span>}
       </td>
-      <td className="mono">{item.commodity ?? "–"}</td>
+      <td className="mono">
+        {item.commodity ? (
+          <Button
+            look="link"
+            onPress={() => go("tariff", item.commodity ?? undefined)}
+            aria-label={`${t("tariff.inTariff")}: ${item.commodity}`}
+            excludeFromTabOrder={!whole}
+            data-testid={`item-${item.number}-tariff`}
+          >
+            {item.commodity}
+          </Button>
+        ) : (
+          "–"
+        )}
+      </td>
       <td className="num">
         <Mass kilograms={item.gross_mass ?? item.net_mass} />
       </td>

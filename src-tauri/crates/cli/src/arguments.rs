@@ -3,6 +3,7 @@
 mod hub;
 mod parties;
 mod sync;
+mod tariff;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use desk::contract::{Decision, SortField};
 pub(crate) use self::hub::*;
 pub(crate) use self::parties::*;
 pub(crate) use self::sync::*;
+pub(crate) use self::tariff::*;
 
 /// Greenlane, the customs broker's desk, without a window.
 #[derive(Parser)]
@@ -116,6 +118,8 @@ pub(crate) enum Command {
     Outbox(Outbox),
     /// Bring a declaration back from the hub.
     Fetch { number: String },
+    /// The nomenclature: import it, search it, say what a code means.
+    Tariff(Tariff),
     /// Run the office's hub, and look after it.
     Hub(Hub),
 }

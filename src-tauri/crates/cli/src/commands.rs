@@ -10,6 +10,7 @@ mod look;
 mod paper;
 mod parcel;
 mod sync;
+mod tariff;
 
 use std::sync::Arc;
 
@@ -65,6 +66,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Parcel { numbers } => parcel::parcels(session, console, numbers),
         Command::Outbox(request) => sync::outbox(session, console, request),
         Command::Fetch { number } => sync::fetch(session, console, number),
+        Command::Tariff(request) => tariff::tariff(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }
         | Command::Generate(_)

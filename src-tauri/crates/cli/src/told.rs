@@ -1,6 +1,7 @@
 //! Answers as text for people.
 
 pub(crate) mod sync;
+pub(crate) mod tariff;
 
 use std::fmt::Write;
 

@@ -16,6 +16,7 @@ mod print;
 mod queue;
 mod review;
 mod syncing;
+mod tariff;
 mod typescript;
 
 pub use about::*;
@@ -29,6 +30,7 @@ pub use print::*;
 pub use queue::*;
 pub use review::*;
 pub use syncing::*;
+pub use tariff::*;
 pub use typescript::typescript;
 
 use serde::{Deserialize, Serialize};
@@ -160,4 +162,14 @@ commands! {
     Parcels "parcels": ParcelsRequest => Parcels,
     /// Brings declarations back from the hub.
     Fetch "fetch": FetchRequest => Fetched,
+    /// The editions of the nomenclature that this desk has.
+    TariffEditions "tariff_editions": Nothing => TariffEditions,
+    /// Imports official files of the nomenclature.
+    ImportNomenclature "import_nomenclature": ImportNomenclature => NomenclatureReport,
+    /// Searches the nomenclature by words or by the beginning of a code.
+    TariffSearch "tariff_search": TariffSearch => TariffFound,
+    /// What a code means on a day, and the lines below it.
+    TariffShow "tariff_show": TariffShow => TariffView,
+    /// Which codes may fit a description of goods.
+    SuggestCodes "suggest_codes": SuggestCodes => SuggestedCodes,
 }

@@ -10,7 +10,7 @@ use customs::pack::Packs;
 use customs::{Declaration, Element, Verdict};
 use documents::Fonts;
 use journal::{DeclarationId, Draft, EntryId, Event, State};
-use store::{Reader, Store, StoreError, Writer};
+use store::{Reader, Reference, Store, StoreError, Writer};
 
 use crate::contract::Broker;
 use crate::error::DeskError;
@@ -32,6 +32,8 @@ pub(crate) struct Core {
     pub fonts: OnceLock<Fonts>,
     /// Connections for questions that nobody uses right now.
     pub readers: Mutex<Vec<Reader>>,
+    /// The nomenclature, opened when it is first asked for.
+    pub reference: OnceLock<Reference>,
     /// How many entries the last check of the chain went over.
     pub verified_to: Mutex<u64>,
     /// The line to the hub, and what waits for it.
@@ -54,6 +56,18 @@ impl Core {
         let answer = question(&reader);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         answer
+    }
+
+    /// The nomenclature. Nothing else of the desk needs it, so a damaged file keeps nobody from work.
+    ///
+    /// # Errors
+    /// The file is another program's or a newer version's, or cannot be opened.
+    pub(crate) fn reference(&self) -> Result<&Reference, StoreError> {
+        if let Some(reference) = self.reference.get() {
+            return Ok(reference);
+        }
+        let opened = Reference::open(self.store.folder())?;
+        Ok(self.reference.get_or_init(|| opened))
     }
 
     /// Writes in one transaction what a broker does. It is on disk when this answers, and on its way

@@ -19,7 +19,7 @@ use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
     about, amending, conflicts, deciding, importing, inspecting, leasing, parcels, printing,
-    queueing, reference, showing, syncing, tidying, undoing,
+    queueing, reference, showing, syncing, tariff, tidying, undoing,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -79,6 +79,7 @@ impl Desk {
             fonts_folder: settings.fonts,
             fonts: Default::default(),
             readers: Mutex::new(vec![reader]),
+            reference: Default::default(),
             verified_to: Default::default(),
             syncing,
         };
@@ -233,6 +234,11 @@ impl Desk {
             Request::ReturnLease(request) => json(leasing::give_back(core, &request)),
             Request::Parcels(request) => json(parcels::parcels(core, &request)),
             Request::Fetch(request) => json(syncing::fetch(core, &request)),
+            Request::TariffEditions(_) => json(tariff::editions(core)),
+            Request::ImportNomenclature(request) => json(tariff::import(core, &request)),
+            Request::TariffSearch(request) => json(tariff::search(core, &request)),
+            Request::TariffShow(request) => json(tariff::show(core, &request)),
+            Request::SuggestCodes(request) => json(tariff::suggest(core, &request)),
         }
     }
 }

@@ -100,6 +100,12 @@ pub enum DeskError {
     NothingToLease,
     #[error("{count} numbers are too many for one inquiry; {limit} is the most.")]
     TooManyNumbers { count: usize, limit: usize },
+    #[error("No nomenclature was imported at this desk yet.")]
+    NoNomenclature,
+    #[error("{0}")]
+    NoCode(#[from] customs::nomenclature::NoGoodsCode),
+    #[error("The nomenclature has no code {0}, and no chapter for it.")]
+    UnknownCode(customs::nomenclature::GoodsCode),
     #[error("{0}")]
     Journal(#[from] journal::Unfoldable),
     #[error("{0}")]
@@ -155,6 +161,9 @@ impl DeskError {
             Self::LeaseTooLong { .. } => "lease_too_long",
             Self::NothingToLease => "nothing_to_lease",
             Self::TooManyNumbers { .. } => "too_many_numbers",
+            Self::NoNomenclature => "no_nomenclature",
+            Self::NoCode(_) => "no_code",
+            Self::UnknownCode(_) => "unknown_code",
             Self::Journal(_) => "corrupt",
             Self::Store(error) => error.code(),
         }
@@ -204,6 +213,11 @@ impl DeskError {
             Self::LeaseTooLong { .. } => "Choose a shorter time; it can be checked out again.",
             Self::NothingToLease => "Choose another view, or look who has checked it out.",
             Self::TooManyNumbers { .. } => "Ask in several parts.",
+            Self::NoNomenclature => {
+                "Import the official files on the page Tariff, or with `greenlane tariff import`."
+            }
+            Self::NoCode(_) => "Type digits; blanks and points between them do not matter.",
+            Self::UnknownCode(_) => "Check the first two digits, or search by words.",
             Self::NotADocument { .. } => "Attach a PDF, PNG or JPEG file.",
             Self::UnknownAttachment { .. } => "Attach the file first.",
             Self::BadAnnotation(_) => "Draw the region again.",

@@ -25,6 +25,7 @@ mod showing;
 mod staging;
 mod surroundings;
 mod syncing;
+mod tariff;
 mod tidying;
 mod undoing;
 mod uplink;

@@ -289,11 +289,10 @@ fn the_tree_agrees_with_the_official_list_of_declarable_codes() {
     let (mut compared, mut others) = (0, Vec::new());
     for row in reader.records().map(Result::unwrap) {
         let (code, suffix) = row[0].split_once(' ').unwrap();
-        let same = edition
-            .tree
-            .nodes()
-            .iter()
-            .find(|node| node.code.padded() == code && node.suffix.to_string() == suffix);
+        let places = edition.tree.beginning_with(code);
+        let nodes = places.filter_map(|place| edition.tree.at(place));
+        let mut nodes = nodes.take_while(|node| node.code.padded() == code);
+        let same = nodes.find(|node| node.suffix.to_string() == suffix);
         let Some(node) = same else { continue };
         compared += 1;
         if node.declarable != (&row[3] == "1" && suffix == "80") {

@@ -12,6 +12,7 @@ import reference from "./reference.json";
 import review from "./review.json";
 import settings from "./settings.json";
 import syncing from "./syncing.json";
+import tariff from "./tariff.json";
 import terms from "./terms.json";
 
 export const en = {
@@ -29,5 +30,6 @@ export const en = {
   review,
   settings,
   syncing,
+  tariff,
   terms,
 };

@@ -52,11 +52,11 @@ pub fn read_nomenclature<R: Read>(input: R) -> io::Result<Result<NomenclatureFil
         let reason = "The file is larger than 64 MiB.";
         return Ok(Err(Refusal::new(first_line(), RefusalCode::UnknownNomenclature, reason)));
     }
-    Ok(table::rows(bytes).and_then(of_rows))
+    Ok(table::rows(&bytes).and_then(|rows| of_rows(&rows)))
 }
 
-fn of_rows(rows: Vec<table::Row>) -> Result<NomenclatureFile, Refusal> {
-    let (header, columns) = header(&rows)?;
+fn of_rows(rows: &[table::Row]) -> Result<NomenclatureFile, Refusal> {
+    let (header, columns) = header(rows)?;
     let mut reading = Reading::default();
     for row in &rows[header + 1..] {
         if row.cells.iter().all(String::is_empty) {

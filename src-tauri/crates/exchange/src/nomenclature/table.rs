@@ -28,8 +28,8 @@ const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 ///
 /// # Errors
 /// The spreadsheet is damaged or grows beyond measure.
-pub(super) fn rows(bytes: Vec<u8>) -> Result<Vec<Row>, Refusal> {
-    if bytes.starts_with(b"PK\x03\x04") { of_spreadsheet(&bytes) } else { of_text(&bytes) }
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") { of_spreadsheet(bytes) } else { of_text(bytes) }
 }
 
 fn of_text(bytes: &[u8]) -> Result<Vec<Row>, Refusal> {

@@ -1,8 +1,11 @@
 //! Answers as text for people.
 
 pub(crate) mod sync;
+mod whatif;
 
 use std::fmt::Write;
+
+pub(crate) use whatif::what_if;
 
 use desk::contract::{
     ChargesView, Decided, DeclarationView, ImportReport, QueuePage, QueueRow, Verification,

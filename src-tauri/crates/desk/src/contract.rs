@@ -17,6 +17,7 @@ mod queue;
 mod review;
 mod syncing;
 mod typescript;
+mod whatif;
 
 pub use about::*;
 pub use conflicts::*;
@@ -30,6 +31,7 @@ pub use queue::*;
 pub use review::*;
 pub use syncing::*;
 pub use typescript::typescript;
+pub use whatif::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +84,8 @@ commands! {
     Next "next": NextRequest => NextAnswer,
     /// Everything about one declaration.
     Show "show": ShowRequest => DeclarationView,
+    /// The same goods declared otherwise.
+    WhatIf "what_if": ShowRequest => WhatIf,
     /// Every data element of one declaration.
     Elements "elements": ShowRequest => Elements,
     /// Decides one or many.

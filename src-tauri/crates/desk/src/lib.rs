@@ -28,6 +28,7 @@ mod syncing;
 mod tidying;
 mod undoing;
 mod uplink;
+mod whatif;
 
 pub use desk::{Blob, Desk, Exchange, Settings};
 pub use error::DeskError;

@@ -13,6 +13,7 @@ import review from "./review.json";
 import settings from "./settings.json";
 import syncing from "./syncing.json";
 import terms from "./terms.json";
+import whatif from "./whatif.json";
 
 export const fr = {
   app,
@@ -30,4 +31,5 @@ export const fr = {
   settings,
   syncing,
   terms,
+  whatif,
 };

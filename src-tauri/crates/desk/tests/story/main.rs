@@ -17,4 +17,5 @@ mod reading_ahead;
 mod reviewing;
 mod sending_files;
 mod syncing;
+mod whatif;
 mod windows;

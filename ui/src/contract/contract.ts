@@ -130,7 +130,11 @@ label: string, base: string,
 /**
  * Percent, or an amount per unit where `per_unit`.
  */
-rate: string, per_unit: boolean, amount: string, payable: string, note: string, rule: string, };
+rate: string, per_unit: boolean, amount: string, payable: string, note: string, rule: string, 
+/**
+ * How it is paid, where that is stated.
+ */
+method_of_payment: CodeInfo | null, };
 
 export type ChargesView = { lines: Array<ChargeLineView>, payable: string, currency: string, customs_value: string | null, 
 /**
@@ -549,6 +553,20 @@ export type HeaderMappings = { mappings: Array<HeaderMapping>,
  * What a header can mean, in the order in which tables are written.
  */
 columns: Array<MappableColumn>, };
+
+export type FlatLines = { each: string, 
+/**
+ * What the lines cost as they are declared.
+ */
+separate: string, 
+/**
+ * What they cost when lines of one sub-heading are one.
+ */
+together: string, 
+/**
+ * Sub-headings that more than one line has.
+ */
+same: Array<SameHeading>, };
 
 export type HubInfo = { 
 /**
@@ -1058,6 +1076,12 @@ lease: RowLease | null,
  */
 unsent: boolean, };
 
+export type RateUsed = { currency: string, 
+/**
+ * Units of the currency for one euro.
+ */
+per_eur: string, unverified: boolean, };
+
 export type RecordInspection = { id: string, record: InspectionRecord, };
 
 export type RefusedDecision = { id: string, failure: Failure, };
@@ -1163,6 +1187,8 @@ on: string | null,
  * Language of the titles: `en` or `fr`.
  */
 language?: string, };
+
+export type SameHeading = { code: string, items: Array<number>, };
 
 export type SaveView = { name: string, filter: Filter, sort: Sort, };
 
@@ -1513,6 +1539,30 @@ samples: Array<string>,
  */
 offers: Array<string>, };
 
+export type ValueLimit = { 
+/**
+ * In euro.
+ */
+limit: string, 
+/**
+ * At the rates of the declaration's day.
+ */
+declared: ValueOn, 
+/**
+ * At the rates of today, where that is another day.
+ */
+today: ValueOn | null, };
+
+export type ValueOn = { day: string, 
+/**
+ * In euro; `None` where a value or a rate is missing.
+ */
+value: string | null, 
+/**
+ * What is left up to the limit, in euro; below zero where the value is above it.
+ */
+left: string | null, rates: Array<RateUsed>, };
+
 export type Verification = { 
 /**
  * Entries whose chain holds.
@@ -1545,6 +1595,34 @@ export type ViewGroup = "work" | "mine" | "desk";
 
 export type Views = { views: Array<View>, };
 
+export type Way = { 
+/**
+ * `H7` or `H1`.
+ */
+data_set: string, 
+/**
+ * The declaration is of this data set already.
+ */
+declared: boolean, charges: ChargesView, 
+/**
+ * What stands against it: errors that the rules find under this data set.
+ */
+obstacles: Array<Finding>, };
+
+export type WhatIf = { 
+/**
+ * The same goods as H7 and as H1; empty where nothing can be due, as on exports.
+ */
+ways: Array<Way>, 
+/**
+ * How far the goods' value is from the limit of low-value consignments.
+ */
+limit: ValueLimit | null, 
+/**
+ * What the flat duty makes of the lines; `None` where it does not apply.
+ */
+lines: FlatLines | null, };
+
 export interface Commands {
   about: { request: Nothing; response: About };
   sign_in: { request: SignIn; response: About };
@@ -1554,6 +1632,7 @@ export interface Commands {
   remove_view: { request: RemoveView; response: Views };
   next: { request: NextRequest; response: NextAnswer };
   show: { request: ShowRequest; response: DeclarationView };
+  what_if: { request: ShowRequest; response: WhatIf };
   elements: { request: ShowRequest; response: Elements };
   decide: { request: DecideRequest; response: Decided };
   claim: { request: ClaimRequest; response: Decided };

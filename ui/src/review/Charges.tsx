@@ -77,10 +77,12 @@ function ChargeRow({ line, currency, whole }: RowProps) {
   const { t } = useTranslation();
   const { decimal, money } = useFormats();
   const { item, tax_type, label, base, rate, per_unit, amount, payable, note, rule } = line;
+  const method = line.method_of_payment;
   const name = [
     `${tax_type} ${label}`,
     item !== null && t("review.findings.item", { number: item }),
     note,
+    whole && method && `${method.code} ${method.label}`,
   ]
     .filter(Boolean)
     .join(" · ");

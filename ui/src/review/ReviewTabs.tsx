@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FEATURES } from "../app/features";
 import { commandOf, keyLabel } from "../commands";
 import type { DeclarationView } from "../contract/contract";
+import { WhatIf } from "../whatif/WhatIf";
 import { Charges } from "./Charges";
 import { Elements } from "./Elements";
 import { Items } from "./Items";
@@ -59,7 +60,12 @@ function Panel({ name, declaration }: { name: TabName; declaration: DeclarationV
     case "parties":
       return <Parties parties={declaration.parties} whole />;
     case "charges":
-      return <Charges charges={declaration.charges} whole />;
+      return (
+        <>
+          <Charges charges={declaration.charges} whole />
+          <WhatIf declaration={declaration} />
+        </>
+      );
     case "evidence":
       return <Evidence declaration={declaration} />;
     case "timeline":

@@ -90,6 +90,7 @@ const CHARGES: ChargesView = {
       payable: "6.00",
       note: "",
       rule: "GL-DUTY-3",
+      method_of_payment: { code: "E", label: "Deferred payment" },
     },
     {
       item: null,
@@ -102,6 +103,7 @@ const CHARGES: ChargesView = {
       payable: "0.00",
       note: "Paid under IOSS",
       rule: "GL-VAT",
+      method_of_payment: null,
     },
   ],
   payable: "6.00",

@@ -14,6 +14,7 @@ import {
   type FakeDeclaration,
 } from "./declaration";
 import { fakeHub, hubAnswers, type FakeHub } from "./hub";
+import { fakeWhatIf } from "../whatif/fakeWhatIf";
 import { answersTo, fakeRow, inOrder } from "./rows";
 
 /** Answers to commands, in place of the fake desk's own or beside them. */
@@ -123,6 +124,7 @@ class FakeDesk {
         revision: this.row(id).revision,
         elements: fakeElements(this.row(id), this.declaration(id)),
       }),
+      what_if: () => fakeWhatIf(),
       decide: (request) => this.decide(request),
       claim: ({ ids, claimed }) => ({
         rows: ids.map((id) => this.change(id, { claimed_by: claimed ? this.name() : null })),

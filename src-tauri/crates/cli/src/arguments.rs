@@ -54,6 +54,8 @@ pub(crate) enum Command {
     },
     /// Charges of a declaration.
     Charges { id: String },
+    /// The same goods as H7 and as H1, how far from the value limit, and which lines are one.
+    WhatIf { id: String },
     /// Decide one or many declarations.
     Decide(Decide),
     /// Take back the last decision, amendment or note.

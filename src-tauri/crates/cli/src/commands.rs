@@ -43,6 +43,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Queue(request) => look::queue(session, console, request),
         Command::Show { id } => look::show(session, console, id),
         Command::Charges { id } => look::charges(session, console, id),
+        Command::WhatIf { id } => look::what_if(session, console, id),
         Command::Elements { id } => look::elements(session, console, id),
         Command::Verify => look::verify(session, console),
         Command::Rebuild => look::rebuild(session, console),

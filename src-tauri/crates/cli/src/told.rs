@@ -2,8 +2,11 @@
 
 pub(crate) mod sync;
 pub(crate) mod tariff;
+mod whatif;
 
 use std::fmt::Write;
+
+pub(crate) use whatif::what_if;
 
 use desk::contract::{
     ChargesView, Decided, DeclarationView, ImportReport, QueuePage, QueueRow, UnknownHeader,

@@ -73,6 +73,12 @@ fn a_day_from_import_to_print() {
     assert_eq!(script.answer(0, &["show", mrn])["row"]["id"], shown["row"]["id"], "by MRN too");
     let charges = script.answer(0, &["charges", lrn]);
     assert_eq!(charges["currency"], "EUR");
+    let seen = script.answer(0, &["what-if", lrn]);
+    assert_eq!(
+        (&seen["ways"][0]["data_set"], &seen["ways"][1]["data_set"]),
+        (&json!("H7"), &json!("H1"))
+    );
+    assert_eq!(seen["limit"]["limit"], "150");
     assert_eq!(script.failure(&["decide", lrn, "hold", "--reason", "late"])["code"], "not_allowed");
 
     let sound = script.answer(0, &["verify"]);

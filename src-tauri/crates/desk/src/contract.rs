@@ -18,6 +18,7 @@ mod review;
 mod syncing;
 mod tariff;
 mod typescript;
+mod whatif;
 
 pub use about::*;
 pub use conflicts::*;
@@ -32,6 +33,7 @@ pub use review::*;
 pub use syncing::*;
 pub use tariff::*;
 pub use typescript::typescript;
+pub use whatif::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +86,8 @@ commands! {
     Next "next": NextRequest => NextAnswer,
     /// Everything about one declaration.
     Show "show": ShowRequest => DeclarationView,
+    /// The same goods declared otherwise.
+    WhatIf "what_if": ShowRequest => WhatIf,
     /// Every data element of one declaration.
     Elements "elements": ShowRequest => Elements,
     /// Decides one or many.

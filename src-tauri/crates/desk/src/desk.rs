@@ -19,7 +19,7 @@ use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
     about, amending, conflicts, deciding, importing, inspecting, leasing, parcels, printing,
-    queueing, reference, showing, syncing, tariff, tidying, undoing,
+    queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -194,6 +194,7 @@ impl Desk {
             Request::RemoveView(request) => json(queueing::remove_view(core, &request)),
             Request::Next(request) => json(queueing::next(core, &request)),
             Request::Show(request) => json(showing::show(core, &request)),
+            Request::WhatIf(request) => json(whatif::what_if(core, &request)),
             Request::Elements(request) => json(showing::elements(core, &request)),
             Request::Decide(request) => json(deciding::decide(core, &request)),
             Request::Claim(request) => json(deciding::claim(core, &request)),

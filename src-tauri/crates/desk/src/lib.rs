@@ -29,6 +29,7 @@ mod tariff;
 mod tidying;
 mod undoing;
 mod uplink;
+mod whatif;
 
 pub use desk::{Blob, Desk, Exchange, Settings};
 pub use error::DeskError;

@@ -14,9 +14,10 @@ use customs::language::Language;
 use journal::{Decision, Entry, Placed, State};
 
 pub(crate) use charges::authority_message as authority_charges;
+pub(crate) use charges::own_charges;
 pub(crate) use elements::{elements, item_of, label};
 pub(crate) use evidence::numbered;
-pub(crate) use parts::declaration_type;
+pub(crate) use parts::{declaration_type, finding};
 pub(crate) use timeline::{subject_of, timeline};
 
 use crate::contract::{self, Actions, DeclarationView, PrintRecord, QueueRow};

@@ -14,6 +14,7 @@ import settings from "./settings.json";
 import syncing from "./syncing.json";
 import tariff from "./tariff.json";
 import terms from "./terms.json";
+import whatif from "./whatif.json";
 
 export const en = {
   app,
@@ -32,4 +33,5 @@ export const en = {
   syncing,
   tariff,
   terms,
+  whatif,
 };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk::contract::{
     DeclarationView, Elements, Failure, Identified, IdentifyRequest, Nothing, QueuePage,
-    QueueRequest, Request, ShowRequest, Sort, Verification, View, Views,
+    QueueRequest, Request, ShowRequest, Sort, Verification, View, Views, WhatIf,
 };
 use serde_json::{Value, json};
 
@@ -70,6 +70,7 @@ pub(super) fn charges(session: &Session, console: &Console, id: &str) -> Result<
                 "item": line.item, "tax_type": line.tax_type, "base": line.base, "rate": line.rate,
                 "per_unit": line.per_unit, "amount": line.amount, "payable": line.payable,
                 "currency": currency, "note": line.note, "rule": line.rule,
+                "method_of_payment": line.method_of_payment.as_ref().map(|method| &method.code),
             })
         })
         .collect();
@@ -79,6 +80,12 @@ pub(super) fn charges(session: &Session, console: &Console, id: &str) -> Result<
         "by_authority": view.charges.by_authority,
     });
     console.answer(&answer, |_| told::charges(&view.charges));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn what_if(session: &Session, console: &Console, id: &str) -> Result<Outcome, Failure> {
+    let seen: WhatIf = session.ask(Request::WhatIf(named(id)))?;
+    console.answer(&seen, told::what_if);
     Ok(Outcome::Done)
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Attachment, Failure, InspectionView, PrintRecord, QueueRow};
+use super::{Attachment, CodeInfo, Failure, InspectionView, PrintRecord, QueueRow};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -170,6 +170,8 @@ pub struct ChargeLineView {
     pub payable: Decimal,
     pub note: String,
     pub rule: String,
+    /// How it is paid, where that is stated.
+    pub method_of_payment: Option<CodeInfo>,
 }
 
 /// One entry of the journal, told to people.

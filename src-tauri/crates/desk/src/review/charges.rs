@@ -2,11 +2,11 @@
 
 use customs::charge::Rate;
 use customs::language::Language;
-use customs::{ChargeLine, MessageKind};
+use customs::{ChargeLine, Charges, MessageKind};
 use journal::{MessageState, State};
 use rust_decimal::Decimal;
 
-use crate::contract::{ChargeLineView, ChargesView};
+use crate::contract::{ChargeLineView, ChargesView, CodeInfo};
 use crate::reference::code_label;
 
 /// The charges that count now.
@@ -21,14 +21,19 @@ pub(crate) fn charges(state: &State, language: Language) -> ChargesView {
             gaps: Vec::new(),
             by_authority: true,
         },
-        None => ChargesView {
-            lines: own.lines.iter().map(|charge| line(charge, language)).collect(),
-            payable: own.payable,
-            currency: own.currency.0.clone(),
-            customs_value: own.customs_value,
-            gaps: own.gaps.clone(),
-            by_authority: false,
-        },
+        None => own_charges(own, language),
+    }
+}
+
+/// Charges as this desk worked them out.
+pub(crate) fn own_charges(own: &Charges, language: Language) -> ChargesView {
+    ChargesView {
+        lines: own.lines.iter().map(|charge| line(charge, language)).collect(),
+        payable: own.payable,
+        currency: own.currency.0.clone(),
+        customs_value: own.customs_value,
+        gaps: own.gaps.clone(),
+        by_authority: false,
     }
 }
 
@@ -56,5 +61,9 @@ fn line(charge: &ChargeLine, language: Language) -> ChargeLineView {
         payable: charge.payable,
         note: charge.note.clone(),
         rule: charge.rule.clone(),
+        method_of_payment: charge.method_of_payment.as_ref().map(|code| CodeInfo {
+            code: code.clone(),
+            label: code_label("method_of_payment", code, language),
+        }),
     }
 }

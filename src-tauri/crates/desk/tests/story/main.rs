@@ -18,4 +18,5 @@ mod reviewing;
 mod sending_files;
 mod syncing;
 mod tariff;
+mod whatif;
 mod windows;

@@ -2,6 +2,7 @@ import app from "./app.json";
 import commands from "./commands.json";
 import conflicts from "./conflicts.json";
 import documents from "./documents.json";
+import exporting from "./exporting.json";
 import importing from "./importing.json";
 import inspection from "./inspection.json";
 import leases from "./leases.json";
@@ -19,6 +20,7 @@ export const fr = {
   commands,
   conflicts,
   documents,
+  exporting,
   importing,
   inspection,
   leases,

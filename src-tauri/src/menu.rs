@@ -17,6 +17,7 @@ type Entry = (&'static str, &'static str, Option<&'static str>);
 
 const FILE: &[Entry] = &[
     ("import", "import", Some("CmdOrCtrl+O")),
+    ("export", "export", None),
     ("print", "print", Some("CmdOrCtrl+P")),
     ("sync_now", "syncNow", None),
 ];

@@ -209,6 +209,14 @@ const ENTRIES = [
     keys: ["Mod+o", "Shift+I"],
     menu: "import",
   },
+  {
+    id: "export",
+    label: "commands.export",
+    group: "desk",
+    scope: "queue",
+    keys: ["Shift+E"],
+    menu: "export",
+  },
   { id: "showQueue", label: "commands.showQueue", group: "desk", scope: "desk", menu: "queue" },
   {
     id: "showDocuments",

@@ -411,6 +411,42 @@ desk_name: string, };
 
 export type EntryStanding = "counts" | "unsent" | "contested" | "refused";
 
+export type ExportChoice = { "by": "named", ids: Array<string>, } | { "by": "filtered", filter: Filter, sort: Sort, };
+
+export type ExportFormat = "wco" | "h7-csv" | "h7-xlsx" | "json";
+
+export type ExportRequest = { format: ExportFormat, which: ExportChoice, };
+
+export type Exported = { 
+/**
+ * SHA-256 of the file; its bytes are had from the host by it.
+ */
+hash: string, 
+/**
+ * Suggested file name.
+ */
+file_name: string, 
+/**
+ * Size in bytes, as a decimal number: it may be larger than a page can count.
+ */
+size: string, 
+/**
+ * How many declarations are in it.
+ */
+declarations: number, 
+/**
+ * How many are not, because this form cannot hold them.
+ */
+refused: number, 
+/**
+ * How many elements were left out of those that are in it.
+ */
+left_out: number, 
+/**
+ * What is not in it, the first 500.
+ */
+missing: Array<NotExported>, };
+
 export type Failure = { 
 /**
  * Machine code.
@@ -822,6 +858,20 @@ export type NomenclatureReport = { files: Array<NomenclatureImported>,
  * Lines that came in, and lines or files that did not.
  */
 lines: number, refused: number, };
+
+export type NotExported = { 
+/**
+ * LRN of its declaration, else the MRN.
+ */
+reference: string | null, 
+/**
+ * The whole declaration is not in it; else the element at `path`.
+ */
+whole: boolean, 
+/**
+ * The element that it is about, where it is about one.
+ */
+path: string | null, failure: Failure, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1648,6 +1698,7 @@ export interface Commands {
   print: { request: PrintRequest; response: PrintRecord };
   prints: { request: PrintsRequest; response: Prints };
   printers: { request: Nothing; response: Printers };
+  export: { request: ExportRequest; response: Exported };
   start_import: { request: StartImport; response: ImportProgress };
   import_status: { request: ImportJob; response: ImportProgress };
   cancel_import: { request: ImportJob; response: ImportProgress };

@@ -89,6 +89,7 @@ function Selection() {
   return (
     <span className="filters-right filters-selection" data-testid="selection">
       <b>{t("queue.selected", { count: picked.size })}</b>
+      <CommandButton command="export" label={t("exporting.make")} />
       <CommandButton command="approveSelected" look="primary" />
       <Button look="quiet" onPress={() => setPicked(() => new Set())}>
         {t("commands.selectNone")}

@@ -40,6 +40,7 @@ export function ReviewHeader({ declaration }: { declaration: DeclarationView }) 
           label={isMine ? t("review.giveBack") : undefined}
         />
         <CommandButton command="print" look="quiet" />
+        <CommandButton command="export" look="quiet" label={t("exporting.make")} />
       </div>
       <p>
         <span title={lane_reasons.join("\n")}>

@@ -8,7 +8,7 @@ mod tariff;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use desk::contract::{Decision, SortField};
+use desk::contract::{Decision, ExportFormat, SortField};
 
 pub(crate) use self::hub::*;
 pub(crate) use self::parties::*;
@@ -85,6 +85,10 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Print documents as PDF into a folder, or to a printer.
     Print(Print),
+    /// Export declarations for other programs.
+    Export(Export),
+    /// Print the JSON Schema of exports in JSON.
+    Schema,
     /// Say what identifier a text is and whether its check digit holds.
     Identify { text: String },
     /// Check the journal's chain, the projections and the attachments.
@@ -221,6 +225,47 @@ pub(crate) struct Print {
     /// Send it to this printer.
     #[arg(long)]
     pub printer: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Export {
+    /// Ids, LRNs or MRNs.
+    #[arg(required_unless_present_any = ["view", "condition"])]
+    pub ids: Vec<String>,
+    /// Those of a view, by its key or name.
+    #[arg(long, conflicts_with = "ids")]
+    pub view: Option<String>,
+    /// Those that meet conditions, as `queue --where` takes them.
+    #[arg(long = "where", value_name = "EXPR", conflicts_with = "ids")]
+    pub condition: Option<String>,
+    #[arg(long, value_enum)]
+    pub format: FormatName,
+    /// The file, or the folder in which it gets a name of its own.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FormatName {
+    /// WCO DMS XML.
+    Wco,
+    /// H7 as CSV with semicolons.
+    H7Csv,
+    /// H7 as an Excel workbook.
+    H7Xlsx,
+    /// JSON; `greenlane schema` prints its schema.
+    Json,
+}
+
+impl From<FormatName> for ExportFormat {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Wco => ExportFormat::Wco,
+            FormatName::H7Csv => ExportFormat::H7Csv,
+            FormatName::H7Xlsx => ExportFormat::H7Xlsx,
+            FormatName::Json => ExportFormat::Json,
+        }
+    }
 }
 
 #[derive(clap::Args)]

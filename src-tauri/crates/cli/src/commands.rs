@@ -4,6 +4,7 @@ mod bring_in;
 mod change;
 mod condition;
 mod conflicts;
+mod export;
 mod hub;
 mod lease;
 mod look;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         Command::Check { paths } => look::check(&here(arguments)?, console, paths),
         Command::Generate(request) => bring_in::generate(console, request),
         Command::Hub(request) => hub::hub(console, request),
+        Command::Schema => Ok(export::schema()),
         command => with_store(&Session::open(arguments)?, console, command),
     }
 }
@@ -59,6 +61,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
             change::sign_in(session, console, name, office, office_name)
         }
         Command::Print(request) => paper::print(session, console, request),
+        Command::Export(request) => export::export(session, console, request),
         Command::Enrol(request) => sync::enrol(session, console, request),
         Command::Sync => sync::sync(session, console),
         Command::Subscribe(request) => sync::subscribe(session, console, request),
@@ -71,6 +74,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Identify { .. }
         | Command::Check { .. }
         | Command::Generate(_)
+        | Command::Schema
         | Command::Hub(_) => {
             unreachable!("`run` carries these out without a store")
         }

@@ -167,3 +167,41 @@ fn the_same_seed_generates_the_same_flight() {
     let report = script.answer(0, &["import", folder.path().join("a.csv").to_str().unwrap()]);
     assert_eq!(report["new"], 300);
 }
+
+#[test]
+fn declarations_are_exported_and_what_does_not_fit_is_told_with_exit_status_two() {
+    let script = Script::new();
+    script.answer(0, &["import", &fixture("flights"), &fixture("declarations")]);
+    let out = tempfile::tempdir().unwrap();
+    let place = |name: &str| out.path().join(name).to_str().unwrap().to_owned();
+
+    let one = script.answer(
+        0,
+        &["export", "LGG-26-0048217-03", "--format", "wco", "--out", out.path().to_str().unwrap()],
+    );
+    assert_eq!(one["file"], place("LGG-26-0048217-03.xml"));
+    let all = ["export", "--where", "data_set=H7,H1", "--format", "h7-csv", "--out"];
+    let told = script.answer(2, &[&all[..], &[&place("all.csv")]].concat());
+    assert_eq!((&told["declarations"], &told["refused"]), (&json!(1641), &json!(22)));
+    assert_eq!(told["missing"][0]["failure"]["code"], "other_data_set");
+
+    let other = Script::new();
+    let report = other.answer(0, &["import", &place("all.csv")]);
+    assert_eq!((&report["declarations"], &report["refused"]), (&json!(1641), &json!(0)));
+    let same = |script: &Script| script.answer(0, &["elements", "LGG-26-0048217-03"]);
+    assert_eq!(same(&other)["elements"], same(&script)["elements"]);
+    assert_eq!(
+        script.failure(&["export", "LGG26-I000101", "--format", "h7-xlsx", "--out", &place("x")])["code"],
+        "nothing_to_export"
+    );
+    assert!(!out.path().join("x").exists());
+}
+
+#[test]
+fn the_schema_is_the_one_that_is_published() {
+    let script = Script::new();
+    let published =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../exchange/data/declarations.schema.json");
+    let printed = script.run(&["schema"]).stdout;
+    assert_eq!(printed, std::fs::read(published).unwrap());
+}

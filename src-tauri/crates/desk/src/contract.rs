@@ -8,6 +8,7 @@
 mod about;
 mod conflicts;
 mod error;
+mod export;
 mod import;
 mod inspection;
 mod leases;
@@ -23,6 +24,7 @@ mod whatif;
 pub use about::*;
 pub use conflicts::*;
 pub use error::{ErrorCode, Failure};
+pub use export::*;
 pub use import::*;
 pub use inspection::*;
 pub use leases::*;
@@ -118,6 +120,8 @@ commands! {
     Prints "prints": PrintsRequest => Prints,
     /// Printers of this machine.
     Printers "printers": Nothing => Printers,
+    /// Makes a file of declarations for other programs, to be saved.
+    Export "export": ExportRequest => Exported,
     /// Starts importing staged files.
     StartImport "start_import": StartImport => ImportProgress,
     /// How an import gets on.

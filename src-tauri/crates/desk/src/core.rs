@@ -14,6 +14,7 @@ use store::{Reader, Reference, Store, StoreError, Writer};
 
 use crate::contract::Broker;
 use crate::error::DeskError;
+use crate::exporting::Files;
 use crate::importing::Jobs;
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
@@ -28,6 +29,8 @@ pub(crate) struct Core {
     pub jobs: Jobs,
     /// PDFs that were only looked at, by hash.
     pub previews: Mutex<HashMap<String, Vec<u8>>>,
+    /// Files that were exported for the page.
+    pub exports: Files,
     pub fonts_folder: Option<PathBuf>,
     pub fonts: OnceLock<Fonts>,
     /// Connections for questions that nobody uses right now.

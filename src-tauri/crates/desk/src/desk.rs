@@ -10,7 +10,7 @@ use serde_json::Value;
 use store::Store;
 use uuid::Uuid;
 
-use crate::contract::{Failure, Request};
+use crate::contract::{ExportRequest, Exported, Failure, Request};
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::staging::Staging;
@@ -18,8 +18,8 @@ use crate::surroundings::Surroundings;
 use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
-    about, amending, conflicts, deciding, importing, inspecting, leasing, parcels, printing,
-    queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, parcels,
+    printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -76,6 +76,7 @@ impl Desk {
             surroundings,
             jobs: importing::Jobs::default(),
             previews: Default::default(),
+            exports: Default::default(),
             fonts_folder: settings.fonts,
             fonts: Default::default(),
             readers: Mutex::new(vec![reader]),
@@ -173,6 +174,20 @@ impl Desk {
         Ok(importing::check(&self.core, path)?)
     }
 
+    /// Exports declarations to a place that the caller names; in a folder the file gets a name of its
+    /// own. Answers where it is.
+    ///
+    /// # Errors
+    /// No declaration can be exported so, or the disk does not take the file; what was there before is
+    /// as it was then.
+    pub fn export_to(
+        &self,
+        request: &ExportRequest,
+        place: &Path,
+    ) -> Result<(PathBuf, Exported), Failure> {
+        Ok(exporting::export_to(&self.core, request, place)?)
+    }
+
     /// Makes all projections anew from the journal; answers how many entries they were made of.
     ///
     /// # Errors
@@ -212,6 +227,7 @@ impl Desk {
             Request::Print(request) => json(printing::desk::print(core, &request)),
             Request::Prints(request) => json(printing::desk::prints(core, &request)),
             Request::Printers(_) => json(Ok(printing::desk::printers())),
+            Request::Export(request) => json(exporting::export(core, &request)),
             Request::StartImport(request) => json(importing::start(core, &request)),
             Request::ImportStatus(request) => json(importing::status(core, &request)),
             Request::CancelImport(request) => json(importing::cancel(core, &request)),
@@ -258,8 +274,11 @@ pub(crate) fn blob(core: &Core, hash: &str) -> Result<Blob, DeskError> {
         let previews = core.previews.lock().unwrap_or_else(PoisonError::into_inner);
         previews.get(hash).cloned()
     };
-    let bytes = match previewed() {
-        Some(bytes) => bytes,
+    let exported = || core.exports.find(hash).map(std::fs::read);
+    let bytes = match previewed().map(Ok).or_else(exported) {
+        Some(bytes) => {
+            bytes.map_err(|cause| DeskError::Io { what: "The exported file".to_owned(), cause })?
+        }
         None => {
             let hash = AttachmentHash(hash.to_owned());
             let mut reader = syncing::file(core, &hash)?;

@@ -56,6 +56,10 @@ pub enum DeskError {
     Rendering(#[from] documents::RenderError),
     #[error("The printer “{printer}” did not take the document: {cause}")]
     Printer { printer: String, cause: String },
+    #[error("Nothing was exported. {why}")]
+    NothingToExport { why: String },
+    #[error("The export could not be written to {place}: {cause}.")]
+    NotExported { place: String, cause: std::io::Error },
     #[error("There is no file with the hash {0} here.")]
     UnknownBlob(String),
     #[error("There is no view “{0}” to remove.")]
@@ -139,6 +143,8 @@ impl DeskError {
             Self::Fonts(error) => error.code(),
             Self::Rendering(error) => error.code(),
             Self::Printer { .. } => "printer_failed",
+            Self::NothingToExport { .. } => "nothing_to_export",
+            Self::NotExported { .. } => "not_exported",
             Self::UnknownBlob(_) => "unknown_blob",
             Self::UnknownView(_) => "unknown_view",
             Self::UnknownList(_) => "unknown_list",
@@ -235,6 +241,12 @@ impl DeskError {
             }
             Self::Printer { .. } => {
                 "The document is saved. Choose another printer, or save it as PDF."
+            }
+            Self::NothingToExport { .. } => {
+                "Choose declarations of H7, or export as WCO XML or JSON."
+            }
+            Self::NotExported { .. } => {
+                "Choose another folder, or make room on the disk. What was there is as it was."
             }
             Self::UnknownBlob(_) | Self::UnknownView(_) | Self::UnknownJob => "Reload the screen.",
             Self::UnknownList(_) => "See the reference data for the lists there are.",

@@ -12,6 +12,7 @@ mod core;
 mod deciding;
 mod desk;
 mod error;
+mod exporting;
 mod fonts;
 mod importing;
 mod inspecting;
@@ -33,6 +34,8 @@ mod whatif;
 
 pub use desk::{Blob, Desk, Exchange, Settings};
 pub use error::DeskError;
+/// The JSON Schema that exports in JSON obey.
+pub use exchange::write::schema as export_schema;
 pub use fonts::find_fonts;
 pub use surroundings::{Surroundings, SystemSurroundings};
 pub use syncing::Exchanged;

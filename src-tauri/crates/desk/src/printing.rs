@@ -101,11 +101,13 @@ pub(crate) fn lrn(declaration: &Declaration) -> String {
 /// What a saved document is called: LRN, document, revision and language, without what file systems
 /// forbid.
 pub(crate) fn file_name(lrn: &str, document: &str, revision: u32, language: &str) -> String {
-    let safe: String = lrn
-        .chars()
-        .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
-        .collect();
-    format!("{safe} {document} r{revision} {language}.pdf")
+    format!("{} {document} r{revision} {language}.pdf", safe(lrn))
+}
+
+/// A text without what file systems forbid in names.
+pub(crate) fn safe(text: &str) -> String {
+    let allowed = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    text.chars().map(|c| if allowed(c) { c } else { '_' }).collect()
 }
 
 impl Material<'_> {

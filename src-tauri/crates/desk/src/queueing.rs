@@ -13,6 +13,7 @@ use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing::leased;
 
+pub(crate) use translate::sort;
 pub(crate) use views::{remove_view, save_view, views};
 
 /// More rows than any screen shows.

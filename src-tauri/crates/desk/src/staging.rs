@@ -53,6 +53,11 @@ impl Staging {
         Ok(Self { folder, files: Mutex::default() })
     }
 
+    /// The folder of this run, which goes when the desk is closed.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Announces a file whose bytes follow.
     ///
     /// # Errors

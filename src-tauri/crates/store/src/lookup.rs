@@ -196,7 +196,11 @@ impl Reader {
         Ok(hash.map(text_of))
     }
 
-    fn ids(&self, sql: &str, params: impl Params) -> Result<Vec<DeclarationId>, StoreError> {
+    pub(crate) fn ids(
+        &self,
+        sql: &str,
+        params: impl Params,
+    ) -> Result<Vec<DeclarationId>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map(params, |row| Ok(DeclarationId(uuid(row, 0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)

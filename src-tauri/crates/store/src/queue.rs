@@ -83,6 +83,21 @@ impl Reader {
         Ok(statement.query_row(params_from_iter(condition.values), |row| row.get(0))?)
     }
 
+    /// The ids of all declarations that the filter lets through, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn queued_ids(
+        &self,
+        filter: &Filter,
+        sort: Sort,
+        descending: bool,
+    ) -> Result<Vec<DeclarationId>, StoreError> {
+        let (condition, order) = (filter.condition(), sort.order(descending));
+        let sql = format!("SELECT id FROM declaration {} ORDER BY {order}", condition.clause());
+        self.ids(&sql, params_from_iter(condition.values))
+    }
+
     /// The live counts of every status and lane that has any declaration.
     ///
     /// # Errors

@@ -2,6 +2,7 @@ import app from "./app.json";
 import commands from "./commands.json";
 import conflicts from "./conflicts.json";
 import documents from "./documents.json";
+import exporting from "./exporting.json";
 import importing from "./importing.json";
 import inspection from "./inspection.json";
 import leases from "./leases.json";
@@ -21,6 +22,7 @@ export const en = {
   commands,
   conflicts,
   documents,
+  exporting,
   importing,
   inspection,
   leases,

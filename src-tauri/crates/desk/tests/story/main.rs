@@ -8,6 +8,7 @@
 mod bench;
 mod charges;
 mod deciding;
+mod exporting;
 mod importing;
 mod inspecting;
 mod keeping;

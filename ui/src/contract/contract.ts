@@ -188,7 +188,7 @@ export type CodesRequest = {
  */
 list: string, 
 /**
- * Language code: `en` or `fr`.
+ * Language code: `en`, `fr`, `nl`, `de` or `zh`.
  */
 language: string, };
 
@@ -572,6 +572,20 @@ path: string | null, item: number | null, source: string, pack: string, rules_of
  */
 filter: Filter | null, };
 
+export type FlatLines = { each: string, 
+/**
+ * What the lines cost as they are declared.
+ */
+separate: string, 
+/**
+ * What they cost when lines of one sub-heading are one.
+ */
+together: string, 
+/**
+ * Sub-headings that more than one line has.
+ */
+same: Array<SameHeading>, };
+
 export type ForgetHeader = { header: string, };
 
 export type HeaderMapping = { 
@@ -589,20 +603,6 @@ export type HeaderMappings = { mappings: Array<HeaderMapping>,
  * What a header can mean, in the order in which tables are written.
  */
 columns: Array<MappableColumn>, };
-
-export type FlatLines = { each: string, 
-/**
- * What the lines cost as they are declared.
- */
-separate: string, 
-/**
- * What they cost when lines of one sub-heading are one.
- */
-together: string, 
-/**
- * Sub-headings that more than one line has.
- */
-same: Array<SameHeading>, };
 
 export type HubInfo = { 
 /**

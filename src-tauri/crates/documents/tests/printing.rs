@@ -174,10 +174,10 @@ fn documents_have_names(#[case] name: &str, #[case] expected: Option<DocumentKin
 
 #[test]
 fn an_unknown_language_is_told_which_there_are() {
-    let error = "nl".parse::<Language>().unwrap_err();
+    let error = "it".parse::<Language>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "There is no document language called \"nl\". Use one of: en, fr."
+        "There is no document language called \"it\". Use one of: en, fr, nl, de, zh."
     );
 }
 

@@ -42,7 +42,7 @@ fn which(session: &Session, request: &Export) -> Result<ExportChoice, Failure> {
         Some(text) => condition::narrow(filter, text)?,
         None => filter,
     };
-    Ok(ExportChoice::Filtered { filter, sort })
+    Ok(ExportChoice::Filtered { filter: Box::new(filter), sort })
 }
 
 fn told(file: &str, exported: &Exported) -> String {

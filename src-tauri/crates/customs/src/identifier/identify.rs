@@ -87,8 +87,9 @@ impl Kind {
 /// Everything that the text has the form of, the likeliest first: those whose check digit holds,
 /// then those without one, then those whose check digit fails.
 ///
-/// Nearly any text could be an LRN, so it is one only where nothing else fits. What a barcode reader
-/// adds to a number does not count.
+/// Nearly any text could be an LRN, so it is one only where nothing else fits; much that begins with
+/// two letters could be an EORI number, so it is one only where no other check digit holds. What a
+/// barcode reader adds to a number does not count.
 pub fn identify(text: &str) -> Vec<Identified> {
     let text = scanned(text);
     const KINDS: [Kind; 12] = [
@@ -113,6 +114,8 @@ pub fn identify(text: &str) -> Vec<Identified> {
         Check::None => 1,
         Check::Fails { .. } => 2,
     });
+    let certain = found.first().is_some_and(|likeliest| likeliest.check == Check::Holds);
+    found.retain(|read| !(certain && read.kind == Kind::Eori && read.check == Check::None));
     if found.is_empty() { Kind::Lrn.read(text).into_iter().collect() } else { found }
 }
 

@@ -56,5 +56,5 @@ fn unknown_fact(rule: &Rule) -> Option<String> {
     let texts = [&rule.title, &rule.detail, &rule.hint];
     let all =
         texts.into_iter().flat_map(|text| Language::ALL.map(|language| text.written(language)));
-    all.flat_map(|text| placeholders(text)).find(|name| !known(name)).map(str::to_owned)
+    all.flat_map(placeholders).find(|name| !known(name)).map(str::to_owned)
 }

@@ -70,7 +70,7 @@ impl Criterion {
     /// Why the criterion cannot be used, if so.
     pub(crate) fn amiss(&self) -> Option<String> {
         let texts = Language::ALL.map(|language| self.reason.written(language));
-        let unknown = texts.into_iter().flat_map(|text| placeholders(text));
+        let unknown = texts.into_iter().flat_map(placeholders);
         if let Some(name) = unknown.into_iter().find(|name| !FACTS.contains(name)) {
             return Some(format!("its reason speaks of {{{name}}}, which it does not know"));
         }

@@ -34,7 +34,7 @@ pub enum ExportChoice {
     Named { ids: Vec<String> },
     /// All that a filter lets through.
     Filtered {
-        filter: Filter,
+        filter: Box<Filter>,
         #[serde(default)]
         sort: Sort,
     },

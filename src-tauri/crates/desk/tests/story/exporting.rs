@@ -6,7 +6,7 @@ use rstest::rstest;
 use crate::bench::*;
 
 fn all() -> ExportChoice {
-    ExportChoice::Filtered { filter: Filter::default(), sort: Sort::default() }
+    ExportChoice::Filtered { filter: Box::default(), sort: Sort::default() }
 }
 
 fn named(ids: &[&str]) -> ExportChoice {

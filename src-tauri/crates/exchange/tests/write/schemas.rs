@@ -19,6 +19,8 @@ fn obeying(schema: &Path, files: &[PathBuf]) -> Option<BTreeSet<PathBuf>> {
         return None;
     };
     let told = String::from_utf8_lossy(&output.stderr);
+    // Shown only where the test fails.
+    told.lines().filter(|line| line.contains("error")).take(5).for_each(|line| eprintln!("{line}"));
     Some(
         told.lines()
             .filter_map(|line| line.strip_suffix(" validates"))

@@ -145,7 +145,7 @@ fn an_import_that_fails_leaves_the_former_edition() {
     let other = rusqlite::Connection::open(desk.folder.path().join("reference.sqlite")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE; DELETE FROM line; DELETE FROM line_text;").unwrap();
     let meanwhile = desk.reference.editions().unwrap();
-    assert_eq!(meanwhile, [edition.clone()]);
+    assert_eq!(meanwhile, std::slice::from_ref(&edition));
     drop(other);
     let again = Reference::open(desk.folder.path()).unwrap();
     assert_eq!(again.tree(&edition).unwrap(), former);

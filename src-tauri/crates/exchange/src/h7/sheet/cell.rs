@@ -135,7 +135,7 @@ mod tests {
     #[rstest]
     #[case::whole(DataRef::Float(611_595.0), "611595")]
     #[case::fraction(DataRef::Float(12.5), "12.5")]
-    #[case::shown_as_entered(DataRef::Float(0.1 + 0.2), "0.3")]
+    #[case::shown_as_entered(DataRef::Float(0.300_000_000_000_000_04), "0.3")]
     #[case::fifteen_digits(DataRef::Float(123_456_789_012_345.0), "123456789012345")]
     #[case::negative(DataRef::Float(-0.5), "-0.5")]
     #[case::nothing(DataRef::Float(-0.0), "0")]

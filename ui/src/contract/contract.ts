@@ -118,6 +118,36 @@ office_name: string, };
 
 export type ChangeView = { path: string, data_element: string | null, label: string, from: string | null, to: string | null, };
 
+export type ChangedDeclaration = { id: string, lrn: string, lane_before: Lane, lane_after: Lane, 
+/**
+ * Rules whose findings appear and go.
+ */
+appears: Array<string>, disappears: Array<string>, payable_before: string, payable_after: string, currency: string, };
+
+export type Changes = { 
+/**
+ * Declarations with any change. The filter `changed_by` with the job's id shows them.
+ */
+declarations: number, 
+/**
+ * Moves from lane to lane, the gravest first.
+ */
+lanes: Array<LaneChange>, 
+/**
+ * Rules whose findings appear or go, those with most first.
+ */
+rules: Array<RuleChange>, 
+/**
+ * What is to be paid, by currency.
+ */
+charges: Array<ChargeChange>, 
+/**
+ * The first of them.
+ */
+examples: Array<ChangedDeclaration>, };
+
+export type ChargeChange = { currency: string, declarations: number, before: string, after: string, };
+
 export type ChargeLineView = { item: number | null, 
 /**
  * For example A00.
@@ -556,7 +586,11 @@ in_conflict?: boolean | null,
 /**
  * Checked out by this desk (`true`), or by nobody else (`false`).
  */
-leased_here?: boolean | null, };
+leased_here?: boolean | null, 
+/**
+ * A run over the queue with other rules found a change; none where it is not known any more.
+ */
+changed_by?: string | null, };
 
 export type Finding = { rule: string, severity: Severity, title: string, detail: string, hint: string, 
 /**
@@ -587,6 +621,12 @@ together: string,
 same: Array<SameHeading>, };
 
 export type ForgetHeader = { header: string, };
+
+export type GoBackTo = { 
+/**
+ * The last day whose releases count; `None` for all.
+ */
+day: string | null, };
 
 export type HeaderMapping = { 
 /**
@@ -749,9 +789,31 @@ net_mass: string | null, packages: string | null, supplementary_units: string | 
  */
 worst: Severity | null, path: string, };
 
+export type JudgeRequest = { 
+/**
+ * Id, LRN, MRN or parcel number.
+ */
+id: string, 
+/**
+ * The day whose rules to apply; without it the rules that its verdict names.
+ */
+on: string | null, language?: string, };
+
+export type JudgedAgain = { lrn: string, 
+/**
+ * SHA-256 of the rules that were applied, and their day.
+ */
+pack_hash: string, rules_of: string, lane: Lane, findings: Array<Finding>, charges: ChargesView, 
+/**
+ * What the verdict on record says otherwise; `None` where it says the same.
+ */
+differs: ChangedDeclaration | null, };
+
 export type KeyPlace = "keychain" | "file";
 
 export type Lane = "green" | "blue" | "yellow" | "red";
+
+export type LaneChange = { from: Lane, to: Lane, declarations: number, };
 
 export type LeaseAnswer = { 
 /**
@@ -875,6 +937,8 @@ path: string | null, failure: Failure, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OtherRules = { "kind": "same" } | { "kind": "release", staged: string, } | { "kind": "office", text: string, } | { "kind": "back_to", day: string | null, };
+
 export type Outbox = { 
 /**
  * Oldest first; the first hundred.
@@ -939,6 +1003,50 @@ rules: number,
  * SHA-256 in hexadecimal.
  */
 hash: string, };
+
+export type PackRelease = { layer: string, version: string, sequence: number, issued: string, 
+/**
+ * It counts now.
+ */
+in_force: boolean, 
+/**
+ * The name under which its publisher is known; `None` for what the office wrote itself.
+ */
+publisher: string | null, taken_by: string, taken_at: string, };
+
+export type PackShelf = { 
+/**
+ * SHA-256 of the rules in force, as verdicts name it.
+ */
+hash: string, 
+/**
+ * Layers with their versions, for example `eu 2026-11-01, be 2026-11-01`.
+ */
+version: string, 
+/**
+ * Releases that were taken, newest first.
+ */
+releases: Array<PackRelease>, 
+/**
+ * The day that the desk went back to; `None` where everything counts.
+ */
+back_to: string | null, 
+/**
+ * Whose signatures count.
+ */
+publishers: Array<Publisher>, 
+/**
+ * What the office wrote itself; empty where it wrote nothing.
+ */
+office: string, 
+/**
+ * Releases that are there but cannot be used, and why. Their rules do not count.
+ */
+troubles: Array<Failure>, 
+/**
+ * Something waits for someone that was judged by other rules than these.
+ */
+queue_is_behind: boolean, };
 
 export type ParcelAnswer = { asked: string, 
 /**
@@ -1039,6 +1147,16 @@ export type Printers = { printers: Array<PrinterInfo>, };
 export type Prints = { prints: Array<PrintRecord>, total: number, };
 
 export type PrintsRequest = { offset: number, limit: number, };
+
+export type Publisher = { name: string, 
+/**
+ * Ed25519 public key, base64url without padding.
+ */
+key: string, 
+/**
+ * Who trusted it at this desk; `None` for the one that comes with the program.
+ */
+trusted_by: string | null, };
 
 export type QueuePage = { 
 /**
@@ -1160,6 +1278,20 @@ line: number,
  */
 reference: string | null, code: string, reason: string, hint: string, };
 
+export type Rejudging = { job: string, stage: RejudgingStage, 
+/**
+ * Declarations looked at, of how many.
+ */
+done: number, total: number, 
+/**
+ * What changes, so far.
+ */
+changes: Changes, failure: Failure | null, };
+
+export type RejudgingJob = { job: string, };
+
+export type RejudgingStage = "running" | "done" | "cancelled" | "failed";
+
 export type RemoveAnnotation = { id: string, annotation: string, };
 
 export type RemoveView = { key: string, };
@@ -1189,6 +1321,8 @@ packs: Array<PackInfo>,
  * The rules in force on that day.
  */
 rules: Array<RuleInfo>, };
+
+export type RuleChange = { rule: string, severity: Severity, title: string, appears: number, disappears: number, };
 
 export type RuleInfo = { 
 /**
@@ -1239,6 +1373,12 @@ on: string | null,
 language?: string, };
 
 export type SameHeading = { code: string, items: Array<number>, };
+
+export type SaveOfficeRules = { 
+/**
+ * A pack text without a head: rules, code lists, criteria.
+ */
+text: string, };
 
 export type SaveView = { name: string, filter: Filter, sort: Sort, };
 
@@ -1409,6 +1549,8 @@ ids?: Array<string>,
  */
 count?: number, minutes: number, };
 
+export type TakeRelease = { staged: string, };
+
 export type TariffEdition = { system: TariffSystem, 
 /**
  * The first day on which it held.
@@ -1561,6 +1703,8 @@ hash: string,
  */
 standing: EntryStanding, };
 
+export type TrustPublisher = { name: string, key: string, };
+
 export type Undone = { 
 /**
  * Kind of the entries taken back; `None` where there was nothing to take back.
@@ -1659,6 +1803,16 @@ declared: boolean, charges: ChargesView,
  */
 obstacles: Array<Finding>, };
 
+export type WhatChanges = { rules: OtherRules, 
+/**
+ * The day on which what is not accepted yet would be accepted; today without one.
+ */
+on: string | null, 
+/**
+ * Language of the titles; English without one.
+ */
+language?: string, };
+
 export type WhatIf = { 
 /**
  * The same goods as H7 and as H1; empty where nothing can be due, as on exports.
@@ -1709,6 +1863,16 @@ export interface Commands {
   identify: { request: IdentifyRequest; response: Identified };
   codes: { request: CodesRequest; response: CodeList };
   rules: { request: RulesRequest; response: RuleBook };
+  packs: { request: Nothing; response: PackShelf };
+  take_release: { request: TakeRelease; response: PackShelf };
+  trust_publisher: { request: TrustPublisher; response: PackShelf };
+  go_back_to: { request: GoBackTo; response: PackShelf };
+  save_office_rules: { request: SaveOfficeRules; response: PackShelf };
+  what_changes: { request: WhatChanges; response: Rejudging };
+  judge_again: { request: Nothing; response: Rejudging };
+  rejudging_status: { request: RejudgingJob; response: Rejudging };
+  cancel_rejudging: { request: RejudgingJob; response: Rejudging };
+  judge: { request: JudgeRequest; response: JudgedAgain };
   verify: { request: Nothing; response: Verification };
   sync_status: { request: Nothing; response: SyncStatus };
   enrol: { request: EnrolRequest; response: SyncStatus };

@@ -33,6 +33,7 @@ const known: Record<string, (told: Told, t: TFunction) => string> = {
   imported: (_, t) => t("review.timeline.imported"),
   resolved: ({ subject }, t) =>
     t(`review.timeline.resolved.${subject ?? ""}` as "review.timeline.resolved.standing"),
+  judged: ({ subject }, t) => t("review.timeline.judged", { day: subject }),
   handed_over: ({ subject }, t) => t("review.timeline.handedOver", { to: subject }),
 };
 

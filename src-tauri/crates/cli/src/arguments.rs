@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod hub;
+mod packs;
 mod parties;
 mod sync;
 mod tariff;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use desk::contract::{Decision, ExportFormat, SortField};
 
 pub(crate) use self::hub::*;
+pub(crate) use self::packs::*;
 pub(crate) use self::parties::*;
 pub(crate) use self::sync::*;
 pub(crate) use self::tariff::*;
@@ -126,6 +128,17 @@ pub(crate) enum Command {
     Fetch { number: String },
     /// The nomenclature: import it, search it, say what a code means.
     Tariff(Tariff),
+    /// The rules that this desk works with: take a release, go back to a day, write the office's own.
+    Packs(Packs),
+    /// Say what other rules, or another day, would change in the queue. Nothing is written.
+    WhatChanges(WhatChanges),
+    /// Judge a declaration once more by the rules that its verdict names, or by those of a day, and say
+    /// whether the verdict on record says the same. Nothing is written.
+    Judge {
+        id: String,
+        #[arg(long, value_name = "DATE")]
+        on: Option<chrono::NaiveDate>,
+    },
     /// Run the office's hub, and look after it.
     Hub(Hub),
 }

@@ -8,6 +8,7 @@ mod export;
 mod hub;
 mod lease;
 mod look;
+mod packs;
 mod paper;
 mod parcel;
 mod sync;
@@ -34,6 +35,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, F
         Command::Generate(request) => bring_in::generate(console, request),
         Command::Hub(request) => hub::hub(console, request),
         Command::Schema => Ok(export::schema()),
+        Command::Packs(request) if packs::needs_no_desk(request) => {
+            packs::publish(console, request)
+        }
         command => with_store(&Session::open(arguments)?, console, command),
     }
 }
@@ -70,6 +74,9 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Parcel { numbers } => parcel::parcels(session, console, numbers),
         Command::Outbox(request) => sync::outbox(session, console, request),
         Command::Fetch { number } => sync::fetch(session, console, number),
+        Command::Packs(request) => packs::packs(session, console, request),
+        Command::WhatChanges(request) => packs::what_changes(session, console, request),
+        Command::Judge { id, on } => packs::judge(session, console, id, *on),
         Command::Tariff(request) => tariff::tariff(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }

@@ -1,5 +1,6 @@
 //! Answers as text for people.
 
+pub(crate) mod packs;
 pub(crate) mod sync;
 pub(crate) mod tariff;
 mod whatif;

@@ -40,4 +40,4 @@ pub use message::{AuthorityMessage, MessageKind};
 pub use money::{Currency, Money};
 pub use pack::{PackError, Packs, Rules};
 pub use text::Text;
-pub use verdict::{Verdict, findings, judge, verdict};
+pub use verdict::{Difference, Verdict, findings, judge, verdict};

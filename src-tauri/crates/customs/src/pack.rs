@@ -7,8 +7,11 @@
 mod book;
 mod groups;
 mod lookup;
+mod office;
 mod proof;
 mod rates;
+mod release;
+mod shelf;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -25,7 +28,10 @@ use crate::rule::Rule;
 use crate::selectivity::Criterion;
 
 pub use book::RuleSummary;
+pub use office::OfficeRules;
 pub use rates::ExchangeRate;
+pub use release::{BadRelease, Release};
+pub use shelf::{NotTaken, Shelf, Taken};
 pub(crate) use source::Texts;
 
 use groups::Group;
@@ -68,6 +74,8 @@ pub struct Packs {
     tariff: Tariff,
     criteria: Vec<Criterion>,
     layers: Vec<(String, String)>,
+    /// The newest release of each layer that came in pieces.
+    sequences: HashMap<String, u32>,
     /// Countries, and names of lists of countries, that any of the texts is about.
     countries: Vec<String>,
     hash: String,
@@ -115,6 +123,13 @@ impl PackError {
     }
 }
 
+/// What [`Packs::hash`] is of packs put together from these texts.
+pub fn hash_of(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    texts.iter().for_each(|text| hash.update(text.as_bytes()));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Packs {
     /// The packs that come with this version.
     pub fn builtin() -> &'static Packs {
@@ -125,19 +140,22 @@ impl Packs {
         &PACKS
     }
 
+    /// The texts of [`Self::builtin`], general ones first.
+    pub fn builtin_texts() -> &'static [&'static str] {
+        &BUILTIN
+    }
+
     /// Puts layers together, general ones first.
     ///
     /// # Errors
     /// [`PackError`] where a text is no pack, or a rule cannot be used.
     pub fn layer(texts: &[&str]) -> Result<Packs, PackError> {
         let mut packs = Packs::empty();
-        let mut hash = Sha256::new();
         for (index, text) in texts.iter().enumerate() {
             let unreadable = |reason| PackError::Unreadable { position: index + 1, reason };
             packs.read(text).map_err(unreadable)?;
-            hash.update(text.as_bytes());
         }
-        packs.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        packs.hash = hash_of(texts);
         packs.rates.sort_by_key(|table| std::cmp::Reverse(table.from));
         packs.lists.insert(COVERED.to_owned(), packs.covered());
         proof::all_rules_can_be_used(&packs)?;
@@ -172,6 +190,7 @@ impl Packs {
             tariff: Tariff::default(),
             criteria: Vec::new(),
             layers: Vec::new(),
+            sequences: HashMap::new(),
             countries: Vec::new(),
             hash: String::new(),
         }
@@ -194,6 +213,8 @@ impl Packs {
             Some((_, version)) => version.clone_from(&source.pack.version),
             None => self.layers.push((source.pack.layer.clone(), source.pack.version.clone())),
         }
+        let newest = self.sequences.entry(source.pack.layer.clone()).or_default();
+        *newest = (*newest).max(source.pack.sequence);
         self.countries.extend(source.pack.countries.iter().cloned());
         for rule in source.rules() {
             self.add_rule(Rule { pack: pack.clone(), ..rule });

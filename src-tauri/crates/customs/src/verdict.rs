@@ -1,5 +1,7 @@
 //! What the rules of a day say about a declaration. Stored in the journal with the declaration.
 
+mod difference;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,8 @@ use crate::language::Language;
 use crate::pack::{Packs, Rules};
 use crate::rule::{self, Case};
 use crate::selectivity::{self, FiredCriterion, Known, Nothing};
+
+pub use difference::Difference;
 
 /// The storable outcome of judging a declaration. Shared contract: `journal` keeps it in the
 /// `queued` and `amended` entries, so it must stay readable by later versions.

@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod inspection;
 mod leases;
+mod packs;
 mod parcels;
 mod print;
 mod queue;
@@ -28,6 +29,7 @@ pub use export::*;
 pub use import::*;
 pub use inspection::*;
 pub use leases::*;
+pub use packs::*;
 pub use parcels::*;
 pub use print::*;
 pub use queue::*;
@@ -142,6 +144,26 @@ commands! {
     Codes "codes": CodesRequest => CodeList,
     /// The rule packs and their rules.
     Rules "rules": RulesRequest => RuleBook,
+    /// The shelf of rule packs: what this desk works with.
+    Packs "packs": Nothing => PackShelf,
+    /// Takes a signed release of rules.
+    TakeRelease "take_release": TakeRelease => PackShelf,
+    /// Trusts a publisher of rules.
+    TrustPublisher "trust_publisher": TrustPublisher => PackShelf,
+    /// Goes back to the rules of a day, or forth to all of them.
+    GoBackTo "go_back_to": GoBackTo => PackShelf,
+    /// Keeps the office's own rules.
+    SaveOfficeRules "save_office_rules": SaveOfficeRules => PackShelf,
+    /// Starts to look what other rules, or another day, would change in the queue.
+    WhatChanges "what_changes": WhatChanges => Rejudging,
+    /// Starts to judge anew, by the rules in force, what waits for someone.
+    JudgeAgain "judge_again": Nothing => Rejudging,
+    /// How a run over the queue gets on.
+    RejudgingStatus "rejudging_status": RejudgingJob => Rejudging,
+    /// Stops a run over the queue.
+    CancelRejudging "cancel_rejudging": RejudgingJob => Rejudging,
+    /// A verdict on one declaration by the rules of a day.
+    Judge "judge": JudgeRequest => JudgedAgain,
     /// Checks the journal's chain, the projections and the attachments.
     Verify "verify": Nothing => Verification,
     /// How the desk stands with its hub.

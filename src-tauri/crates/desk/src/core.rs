@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 use customs::language::Language;
-use customs::pack::Packs;
 use customs::{Declaration, Element, Verdict};
 use documents::Fonts;
 use journal::{DeclarationId, Draft, EntryId, Event, State};
@@ -16,6 +15,7 @@ use crate::contract::Broker;
 use crate::error::DeskError;
 use crate::exporting::Files;
 use crate::importing::Jobs;
+use crate::packs::{InForce, Runs};
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::syncing::Syncing;
@@ -23,7 +23,10 @@ use crate::syncing::Syncing;
 /// The store, the rules, the clock and what lives as long as the program.
 pub(crate) struct Core {
     pub store: Store,
-    pub packs: &'static Packs,
+    /// The rules in force, and those of before.
+    pub rules: InForce,
+    /// Runs over the queue with other rules.
+    pub runs: Runs,
     pub surroundings: Arc<dyn Surroundings>,
     pub staging: Staging,
     pub jobs: Jobs,
@@ -140,7 +143,7 @@ impl Core {
     /// Judges a body by the rules of its acceptance, else of `on`, else of today.
     pub(crate) fn judge(&self, body: &Element, on: Option<NaiveDate>) -> (Declaration, Verdict) {
         let on = on.unwrap_or_else(|| self.today());
-        customs::verdict::verdict(body, self.packs, on, Language::English)
+        customs::verdict::verdict(body, &self.rules.now(), on, Language::English)
     }
 
     /// The one declaration that a text names: Greenlane's id, an LRN, an MRN or a parcel number.

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use customs::pack::Packs;
 use journal::{AttachmentHash, DeviceId};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,13 +12,14 @@ use uuid::Uuid;
 use crate::contract::{ExportRequest, Exported, Failure, Request};
 use crate::core::Core;
 use crate::error::DeskError;
+use crate::packs::InForce;
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
-    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, parcels,
-    printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, packs,
+    parcels, printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -71,7 +71,8 @@ impl Desk {
         let syncing = Syncing::resume(settings.uplink, folder, &reader)?;
         let core = Core {
             store,
-            packs: Packs::builtin(),
+            rules: InForce::open(folder).map_err(DeskError::from)?,
+            runs: Default::default(),
             staging,
             surroundings,
             jobs: importing::Jobs::default(),
@@ -86,6 +87,7 @@ impl Desk {
         };
         // Tidying can wait: a full disk or a busy store must not keep anyone from their desk.
         let _ = tidying::tidy(&core);
+        let _ = packs::note_if_nothing_waits(&core);
         let core = Arc::new(core);
         let courier = match settings.exchange {
             Exchange::InBackground => {
@@ -238,6 +240,16 @@ impl Desk {
             Request::Identify(request) => json(Ok(reference::identify(&request))),
             Request::Codes(request) => json(reference::codes(&request)),
             Request::Rules(request) => json(Ok(reference::rules(core, &request))),
+            Request::Packs(_) => json(packs::packs(core)),
+            Request::TakeRelease(request) => json(packs::take(core, &request)),
+            Request::TrustPublisher(request) => json(packs::trust(core, &request)),
+            Request::GoBackTo(request) => json(packs::back_to(core, &request)),
+            Request::SaveOfficeRules(request) => json(packs::save_office(core, &request)),
+            Request::WhatChanges(request) => json(packs::what_changes(core, &request)),
+            Request::JudgeAgain(_) => json(packs::judge_again(core)),
+            Request::RejudgingStatus(request) => json(packs::status(core, request)),
+            Request::CancelRejudging(request) => json(packs::cancel(core, request)),
+            Request::Judge(request) => json(packs::judge(core, &request)),
             Request::SyncStatus(_) => json(syncing::status(core)),
             Request::Enrol(request) => json(syncing::enrol(core, &request)),
             Request::SyncNow(_) => json(syncing::sync_now(core)),

@@ -6,6 +6,7 @@ use sync::LinkError;
 use uuid::Uuid;
 
 use crate::contract::Failure;
+use crate::packs::PacksError;
 
 /// A command that was not carried out. Nothing was written then.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +112,10 @@ pub enum DeskError {
     #[error("The nomenclature has no code {0}, and no chapter for it.")]
     UnknownCode(customs::nomenclature::GoodsCode),
     #[error("{0}")]
+    Rules(#[from] PacksError),
+    #[error("This run over the queue is not known any more.")]
+    UnknownRun,
+    #[error("{0}")]
     Journal(#[from] journal::Unfoldable),
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -170,6 +175,8 @@ impl DeskError {
             Self::NoNomenclature => "no_nomenclature",
             Self::NoCode(_) => "no_code",
             Self::UnknownCode(_) => "unknown_code",
+            Self::Rules(error) => error.code(),
+            Self::UnknownRun => "unknown_run",
             Self::Journal(_) => "corrupt",
             Self::Store(error) => error.code(),
         }
@@ -248,6 +255,8 @@ impl DeskError {
             Self::NotExported { .. } => {
                 "Choose another folder, or make room on the disk. What was there is as it was."
             }
+            Self::Rules(error) => error.hint(),
+            Self::UnknownRun => "Start it again.",
             Self::UnknownBlob(_) | Self::UnknownView(_) | Self::UnknownJob => "Reload the screen.",
             Self::UnknownList(_) => "See the reference data for the lists there are.",
             Self::Io { .. } => "Check that the file is there and may be read.",

@@ -17,6 +17,7 @@ mod fonts;
 mod importing;
 mod inspecting;
 mod leasing;
+mod packs;
 mod parcels;
 mod printing;
 mod queueing;
@@ -32,6 +33,8 @@ mod undoing;
 mod uplink;
 mod whatif;
 
+/// A release of rules, for those who sign them.
+pub use customs::pack::Release;
 pub use desk::{Blob, Desk, Exchange, Settings};
 pub use error::DeskError;
 /// The JSON Schema that exports in JSON obey.

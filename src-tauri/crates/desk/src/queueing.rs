@@ -12,6 +12,7 @@ use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, Qu
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing::leased;
+use crate::packs;
 
 pub(crate) use translate::sort;
 pub(crate) use views::{remove_view, save_view, views};
@@ -89,6 +90,13 @@ pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
         let running = book.running(core.syncing.hub_now(now));
         let leased = leased(running.filter(|lease| (lease.device == device) == here));
         *(if here { &mut asked.among } else { &mut asked.not_among }) = Some(leased);
+    }
+    if let Some(run) = filter.changed_by {
+        let changed = packs::changed_by(core, run);
+        asked.among = Some(match asked.among {
+            Some(others) => changed.iter().filter(|id| others.contains(id)).copied().collect(),
+            None => changed,
+        });
     }
     asked
 }

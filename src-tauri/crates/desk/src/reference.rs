@@ -14,8 +14,9 @@ use crate::error::DeskError;
 
 /// The layers of rules with how many rules of each are in force on a day.
 pub(crate) fn packs_on(core: &Core, on: NaiveDate) -> Vec<PackInfo> {
-    let rules = core.packs.on(on).book(Language::English);
-    let layers = core.packs.layers().iter();
+    let packs = core.rules.now();
+    let rules = packs.on(on).book(Language::English);
+    let layers = packs.layers().iter();
     layers
         .map(|(layer, version)| {
             let pack = format!("{layer} {version}");
@@ -25,7 +26,7 @@ pub(crate) fn packs_on(core: &Core, on: NaiveDate) -> Vec<PackInfo> {
                 title: layer.to_uppercase(),
                 version: version.clone(),
                 rules: u32::try_from(in_force).unwrap_or(u32::MAX),
-                hash: core.packs.hash().to_owned(),
+                hash: packs.hash().to_owned(),
             }
         })
         .collect()
@@ -35,7 +36,7 @@ pub(crate) fn packs_on(core: &Core, on: NaiveDate) -> Vec<PackInfo> {
 pub(crate) fn rules(core: &Core, request: &RulesRequest) -> RuleBook {
     let on = request.on.unwrap_or_else(|| core.today());
     let language = request.language.as_deref().map(Language::of_tag).unwrap_or_default();
-    let rules = core.packs.on(on).book(language).into_iter().map(|rule| RuleInfo {
+    let rules = core.rules.now().on(on).book(language).into_iter().map(|rule| RuleInfo {
         id: rule.id,
         pack: rule.pack,
         title: rule.title,

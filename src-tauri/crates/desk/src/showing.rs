@@ -127,15 +127,16 @@ fn look_at_files(
 }
 
 /// Findings are kept in English. In another language they are worked out again, as long as the
-/// rules are still the ones that they were made by.
+/// rules that they were made by are at this desk.
 fn retell(core: &Core, state: &mut State, language: Language) {
-    if language == Language::English || state.verdict.pack_hash != core.packs.hash() {
+    if language == Language::English {
         return;
     }
+    let Some(packs) = core.rules.of(&state.verdict.pack_hash) else { return };
     let on = state.verdict.rules_of;
     let known = Recorded(&state.verdict.criteria);
     let declaration = Declaration::read(&state.body);
-    state.verdict = judge_knowing(&declaration, &state.body, core.packs, on, language, &known);
+    state.verdict = judge_knowing(&declaration, &state.body, &packs, on, language, &known);
 }
 
 /// What the queue around a declaration has to say: parcels of the same consignee.

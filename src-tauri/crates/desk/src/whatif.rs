@@ -18,7 +18,7 @@ pub(crate) fn what_if(core: &Core, request: &ShowRequest) -> Result<WhatIf, Desk
     let state = core.ask(|reader| core.state(reader, &request.id))?;
     let language = showing::language(request.language.as_deref());
     let (on, today) = (state.verdict.rules_of, core.today());
-    let seen = whatif::what_if(&state.body, core.packs, on, today, language);
+    let seen = whatif::what_if(&state.body, &core.rules.now(), on, today, language);
     Ok(WhatIf {
         ways: seen.ways.into_iter().map(|seen| way(seen, language)).collect(),
         limit: seen.limit.map(limit),

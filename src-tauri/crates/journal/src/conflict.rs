@@ -77,6 +77,7 @@ impl Aspect {
             | Event::Printed(_)
             | Event::Imported(_)
             | Event::HandedOver(_)
+            | Event::Judged(_)
             | Event::Unknown { .. } => None,
         }
     }

@@ -7,6 +7,7 @@ mod difference;
 mod handover;
 mod import;
 mod inspection;
+mod judged;
 mod print;
 
 use serde::de::DeserializeOwned;
@@ -20,6 +21,7 @@ pub use import::{
     RefusedRecord, Source,
 };
 pub use inspection::{ControlResult, InspectionClosed, InspectionRecorded, Measured, Seal};
+pub use judged::Judged;
 pub use print::Printed;
 
 /// The payload is not what its kind holds.
@@ -143,6 +145,8 @@ events! {
     Resolved = "resolved" v 1,
     /// The goods were given to whoever takes them on.
     HandedOver = "handed_over" v 1,
+    /// The rules are others, and it was judged anew by them.
+    Judged = "judged" v 1,
 }
 
 impl Event {

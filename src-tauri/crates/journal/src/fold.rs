@@ -304,7 +304,11 @@ impl State {
             Event::HandedOver(handed) => {
                 self.handovers.push(HandoverState { entry: entry.id, handed: handed.clone(), at });
             }
-            Event::Undone(_) | Event::Imported(_) | Event::Unknown { .. } => {}
+            Event::Judged(judged) if judged.is_about(&self.body) => {
+                self.verdict = judged.verdict.clone();
+                self.unjudged = false;
+            }
+            Event::Judged(_) | Event::Undone(_) | Event::Imported(_) | Event::Unknown { .. } => {}
         }
     }
 

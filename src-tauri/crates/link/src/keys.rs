@@ -118,7 +118,8 @@ pub(crate) fn forget(folder: &Path, kept: &KeyKept) {
     }
 }
 
-fn decode(text: &str) -> Result<SecretKey, String> {
+/// Reads a key as it is written.
+pub(crate) fn decode(text: &str) -> Result<SecretKey, String> {
     let bytes = BASE64URL_NOPAD.decode(text.trim().as_bytes()).map_err(|e| e.to_string())?;
     let seed = <[u8; 32]>::try_from(bytes).map_err(|_| "it has not 32 bytes".to_owned())?;
     Ok(SecretKey::from_bytes(&seed))

@@ -14,6 +14,7 @@ mod kept;
 mod keys;
 mod line;
 mod pace;
+mod publisher;
 mod trust;
 #[cfg(feature = "desk")]
 mod uplink;
@@ -23,6 +24,7 @@ pub use address::{DEFAULT_PORT, parse_address};
 pub use enrol::{Enrolment, enrol};
 pub use keys::{KeyChoice, KeyPlace};
 pub use line::{HubLine, Joined, resume};
+pub use publisher::PublisherKey;
 #[cfg(feature = "desk")]
 pub use uplink::HttpsUplink;
 pub use watch::{News, SILENCE};

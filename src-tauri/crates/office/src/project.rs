@@ -54,7 +54,7 @@ impl Projection {
 
 /// Whether an entry of this kind can change a [`Projection`], where it takes effect.
 pub(crate) fn moves(kind: &str) -> bool {
-    const QUIET: [&str; 8] = [
+    const QUIET: [&str; 9] = [
         "claimed",
         "attached",
         "annotated",
@@ -63,6 +63,7 @@ pub(crate) fn moves(kind: &str) -> bool {
         "imported",
         "handed_over",
         "inspection_recorded",
+        "judged",
     ];
     !QUIET.contains(&kind)
 }

@@ -78,6 +78,7 @@ impl Data {
             | Event::Amended(_)
             | Event::Undone(_)
             | Event::Resolved(_)
+            | Event::Judged(_)
             | Event::Unknown { .. } => Data::MayDiffer,
         }
     }

@@ -117,7 +117,13 @@ impl SecretKey {
 
     /// Signs a request; the header's text.
     pub fn sign(&self, request: &SignedRequest) -> String {
-        BASE64URL_NOPAD.encode(&self.0.sign(request.text().as_bytes()).to_bytes())
+        self.sign_text(&request.text())
+    }
+
+    /// Signs a text that begins by saying what it is, so that no signature can pass for one of
+    /// another purpose.
+    pub fn sign_text(&self, text: &str) -> String {
+        BASE64URL_NOPAD.encode(&self.0.sign(text.as_bytes()).to_bytes())
     }
 }
 
@@ -147,13 +153,19 @@ impl PublicKey {
     /// # Errors
     /// It was not.
     pub fn verify(&self, request: &SignedRequest, signature: &str) -> Result<(), BadSignature> {
+        self.verify_text(&request.text(), signature)
+    }
+
+    /// Whether the signature was made with this key over this text. See [`SecretKey::sign_text`].
+    ///
+    /// # Errors
+    /// It was not.
+    pub fn verify_text(&self, text: &str, signature: &str) -> Result<(), BadSignature> {
         let bytes = BASE64URL_NOPAD
             .decode(signature.as_bytes())
             .map_err(|_| BadSignature::NotASignature)?;
         let signature = Signature::from_slice(&bytes).map_err(|_| BadSignature::NotASignature)?;
-        self.0
-            .verify_strict(request.text().as_bytes(), &signature)
-            .map_err(|_| BadSignature::DoesNotHold)
+        self.0.verify_strict(text.as_bytes(), &signature).map_err(|_| BadSignature::DoesNotHold)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::rates::RateTable;
@@ -45,6 +46,12 @@ pub(super) struct Source {
 pub(super) struct Head {
     pub(super) layer: String,
     pub(super) version: String,
+    /// Which release of the layer it is: the first is 1.
+    #[serde(default)]
+    pub(super) sequence: u32,
+    /// The day on which it was released.
+    #[serde(default)]
+    pub(super) issued: Option<NaiveDate>,
     /// Countries whose declarations the whole text is about, or names of code lists of countries;
     /// empty for all.
     #[serde(default)]

@@ -77,6 +77,8 @@ pub struct Filter {
     pub in_conflict: Option<bool>,
     /// Checked out by this desk (`true`), or by nobody else (`false`).
     pub leased_here: Option<bool>,
+    /// A run over the queue with other rules found a change; none where it is not known any more.
+    pub changed_by: Option<Uuid>,
 }
 
 /// What a queue is sorted by.

@@ -130,6 +130,7 @@ fn tell(event: &Event, data_set: &DataSet, language: Language) -> Told {
             let changes = resolved.changes.iter().map(|c| change(c, data_set, language)).collect();
             Told { changes, ..Told::new(name(&resolved.choice)).because(resolved.reason.clone()) }
         }
+        Event::Judged(judged) => Told::new(judged.verdict.rules_of.to_string()),
         Event::HandedOver(handed) => Told::new(handed.to.clone()).because(handed.place.clone()),
         Event::Imported(_) | Event::Unknown { .. } => Told::default(),
     }

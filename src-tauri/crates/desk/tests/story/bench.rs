@@ -78,6 +78,11 @@ impl Bench {
         Self { desk: open(folder.path(), &ticks, uplink.clone()), folder, ticks, uplink }
     }
 
+    /// Another program at the same desk, such as the command line beside the window.
+    pub(crate) fn another_program(&self) -> Desk {
+        open(self.folder.path(), &self.ticks, None)
+    }
+
     /// The same, so many days later.
     pub(crate) fn restart_after_days(self, days: u64) -> Self {
         self.ticks.ticks.fetch_add(days * 24 * 60 * 60, Ordering::Relaxed);

@@ -13,6 +13,7 @@ mod importing;
 mod inspecting;
 mod keeping;
 mod office;
+mod packs;
 mod printing;
 mod reading_ahead;
 mod reviewing;

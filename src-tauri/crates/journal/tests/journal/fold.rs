@@ -4,7 +4,7 @@ use customs::{Lane, MessageKind};
 use journal::{
     Amended, AmendmentCause, Annotated, AnnotationRemoved, Attached, AttachmentHash,
     AttachmentPurpose, Claimed, ControlResult, Decision, Event, InspectionClosed,
-    InspectionRecorded, Printed, State, Status, Unfoldable,
+    InspectionRecorded, Judged, Printed, State, Status, Unfoldable,
 };
 use serde_json::json;
 
@@ -39,6 +39,29 @@ fn an_amendment_changes_the_data_and_the_verdict_until_it_is_undone() {
     story.undo(undo);
     assert_eq!(story.description(), "oak lamp");
     assert_eq!(story.state().revision, 4);
+}
+
+#[test]
+fn other_rules_bring_another_verdict_on_the_same_data() {
+    let mut story = Story::queued();
+    let decided = story.decide(Decision::Approve);
+    story.append(Judged::new(&story::body("lamp"), story::verdict(Lane::Red)));
+    let state = story.state();
+    assert_eq!((state.verdict.lane, state.revision), (Lane::Red, 3));
+    // The data are those that were approved.
+    assert_eq!(state.decision.map(|decision| decision.entry), Some(decided));
+}
+
+#[test]
+fn a_verdict_on_other_data_says_nothing() {
+    let mut story = Story::queued();
+    let amendment = story.describe("oak lamp");
+    story.append(Judged::new(&story::body("lamp"), story::verdict(Lane::Red)));
+    assert_eq!(story.state().verdict.lane, Lane::Yellow);
+    story.append(Judged::new(&story::body("oak lamp"), story::verdict(Lane::Blue)));
+    assert_eq!(story.state().verdict.lane, Lane::Blue);
+    story.undo(amendment);
+    assert_eq!(story.state().verdict.lane, Lane::Red, "on the data as they are again");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Payloads: read back as written, and readable for ever.
 
-use customs::MessageKind;
+use customs::{Lane, MessageKind};
 use journal::{
     Annotated, AnnotationRemoved, Attached, AttachmentHash, AttachmentPurpose, Claimed,
     ControlResult, Decided, Decision, Draft, EntryId, Event, Hash, Head, Imported, ImportedFile,
-    InspectionClosed, InspectionRecorded, Measured, Printed, RefusedRecord, Seal, Undone,
+    InspectionClosed, InspectionRecorded, Judged, Measured, Printed, RefusedRecord, Seal, Undone,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -108,6 +108,7 @@ fn closed() -> InspectionClosed {
 #[case::annotation_removed("annotation_removed", AnnotationRemoved { id: "a".to_owned() })]
 #[case::printed("printed", printed())]
 #[case::imported("imported", imported())]
+#[case::judged("judged", Judged::new(&story::body("lamp"), story::verdict(Lane::Red)))]
 fn every_kind_reads_back_what_it_writes(#[case] kind: &str, #[case] event: impl Into<Event>) {
     let event: Event = event.into();
     assert_eq!((event.kind(), event.version()), (kind, 1));

@@ -72,6 +72,7 @@ impl Touch {
             | Event::Printed(_)
             | Event::Imported(_)
             | Event::HandedOver(_)
+            | Event::Judged(_)
             | Event::Unknown { .. } => Touch::Adds,
         }
     }

@@ -25,6 +25,7 @@ const LOOKS: u8 = DECIDES | INSPECTOR;
 #[case::imported("imported", DECIDES)]
 #[case::resolved("resolved", DECIDES)]
 #[case::handed_over("handed_over", DECIDES)]
+#[case::judged("judged", DECIDES)]
 #[case::of_a_newer_program("weighed_by_robot", DECIDES)]
 #[case::nonsense("", DECIDES)]
 fn kinds_that_a_role_may_write(#[case] kind: &str, #[case] may: u8) {

@@ -205,3 +205,75 @@ fn the_schema_is_the_one_that_is_published() {
     let printed = script.run(&["schema"]).stdout;
     assert_eq!(printed, std::fs::read(published).unwrap());
 }
+
+const RELEASE: &str = "\
+[pack]
+layer = \"eu\"
+version = \"2027-01-01\"
+sequence = 1
+issued = \"2026-11-20\"
+
+[[rule]]
+id = \"GL-H7-900\"
+severity = \"error\"
+from = \"2020-01-01\"
+sets = [\"H7\"]
+source = \"a test\"
+check = { kind = \"limit\", field = \"total_value_eur\", at_most = \"60\" }
+title = { en = \"Over sixty euro\", fr = \"Plus de soixante euros\" }
+";
+
+#[test]
+fn a_publisher_signs_a_release_and_a_desk_looks_before_it_takes_it() {
+    let script = Script::new();
+    let at = |name: &str| script.store.path().join(name).to_str().unwrap().to_owned();
+    let (key, release) = (at("publisher.secret"), at("eu-1.toml"));
+    std::fs::write(&release, RELEASE).unwrap();
+    script.answer(0, &["import", &fixture("flights/784-12345675.csv")]);
+    assert_eq!(script.failure(&["packs", "take", &release])["code"], "rule_pack_unsigned");
+
+    let public = script.answer(0, &["packs", "key", &key]);
+    assert_eq!(script.failure(&["packs", "key", &key])["code"], "io", "a key is never replaced");
+    assert_eq!(script.answer(0, &["packs", "sign", &release, "--key", &key]), public);
+    let unknown = script.failure(&["packs", "take", &release]);
+    assert_eq!(unknown["code"], "rule_pack_unknown_publisher");
+    script.answer(0, &["packs", "trust", "The Ministry", public.as_str().unwrap()]);
+
+    let seen = script.answer(0, &["what-changes", "--release", &release]);
+    let changed = seen["changes"]["declarations"].as_u64().unwrap();
+    assert!(changed > 0 && seen["changes"]["rules"][0]["rule"] == "GL-H7-900", "{seen}");
+    let taken = script.answer(0, &["packs", "take", &release]);
+    assert_eq!(
+        (&taken["releases"][0]["sequence"], &taken["queue_is_behind"]),
+        (&json!(1), &json!(true))
+    );
+    let applied = script.answer(0, &["packs", "apply"]);
+    assert_eq!(applied["changes"]["declarations"], changed);
+    let lrn = applied["changes"]["examples"][0]["lrn"].as_str().unwrap();
+    assert_eq!(script.answer(0, &["judge", lrn])["differs"], Value::Null);
+
+    let back = script.answer(0, &["packs", "back-to", "2026-11-19"]);
+    assert_eq!(back["queue_is_behind"], true);
+    script.answer(0, &["packs", "apply"]);
+    let list = script.answer(0, &["packs", "list"]);
+    assert_eq!(
+        (&list["queue_is_behind"], &list["releases"][0]["in_force"]),
+        (&json!(false), &json!(false))
+    );
+    assert_eq!(script.answer(0, &["verify"])["problems"], json!([]));
+}
+
+#[test]
+fn an_office_keeps_its_own_rules_by_the_command_line() {
+    let script = Script::new();
+    let file = script.store.path().join("office.toml");
+    std::fs::write(&file, RELEASE.split_once("\n\n").unwrap().1.replace("GL-H7-900", "OFFICE-1"))
+        .unwrap();
+    let path = file.to_str().unwrap();
+    script.answer(0, &["import", &fixture("flights/784-12345675.csv")]);
+    let seen = script.answer(0, &["what-changes", "--office", path]);
+    assert!(seen["changes"]["declarations"].as_u64().unwrap() > 0, "{seen}");
+    script.answer(0, &["packs", "office", path]);
+    let kept = script.answer(0, &["packs", "office"]);
+    assert_eq!(kept.as_str().unwrap(), std::fs::read_to_string(&file).unwrap());
+}

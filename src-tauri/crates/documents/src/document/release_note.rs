@@ -41,7 +41,7 @@ fn goods(writer: &mut Writer<'_>, items: &[ReleasedItem]) {
         column(words.item, Length::pt(24)),
         column(words.description, Length::ZERO),
         column(words.commodity_code, Length::pt(66)),
-        column(words.origin, Length::pt(30)),
+        column(words.origin, Length::pt(38)),
         figures(words.packages, Length::pt(38)),
         figures(&format!("{} kg", words.gross_mass), Length::pt(58)),
         figures(words.value, Length::pt(74)),

@@ -125,6 +125,11 @@ impl Packs {
         &PACKS
     }
 
+    /// The texts of [`Self::builtin`], general ones first.
+    pub fn builtin_texts() -> &'static [&'static str] {
+        &BUILTIN
+    }
+
     /// Puts layers together, general ones first.
     ///
     /// # Errors

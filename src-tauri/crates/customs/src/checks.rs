@@ -6,6 +6,7 @@ mod code_list;
 mod count;
 mod dates;
 mod differ;
+mod expression;
 mod forbidden;
 mod form;
 mod format;
@@ -43,6 +44,7 @@ pub(crate) enum CheckKind {
     Holds(holds::Holds),
     WrittenAs(written_as::WrittenAs),
     AllOrNone(all_or_none::AllOrNone),
+    Expression(expression::Expression),
 }
 
 impl CheckKind {
@@ -80,6 +82,7 @@ impl CheckKind {
             Self::Holds(_) => "holds",
             Self::WrittenAs(_) => "written_as",
             Self::AllOrNone(_) => "all_or_none",
+            Self::Expression(_) => "expression",
         }
     }
 
@@ -98,6 +101,7 @@ impl CheckKind {
             Self::Differ(_) => &["value"],
             Self::Repeated(_) => &["value", "items"],
             Self::AllOrNone(_) => &[],
+            Self::Expression(_) => &["value", "expression"],
         }
     }
 
@@ -138,6 +142,7 @@ impl CheckKind {
                 Scope::Header
             }
             Self::Holds(check) => check.scope(),
+            Self::Expression(check) => check.scope(),
         }
     }
 
@@ -160,6 +165,7 @@ impl CheckKind {
             Self::Holds(check) => check.run(case, item),
             Self::WrittenAs(check) => check.run(case),
             Self::AllOrNone(check) => check.run(case),
+            Self::Expression(check) => check.run(case, item),
         }
     }
 }

@@ -12,6 +12,7 @@ mod words;
 pub(crate) use criterion::Criterion;
 pub use fired::FiredCriterion;
 pub use known::{Known, Nothing, PartyRole, Recorded, lot};
+pub(crate) use words::{Words, words};
 
 use sight::Sight;
 

@@ -9,6 +9,9 @@ use std::path::Path;
 use crate::h7::{self, AFTERNOON, Flight, MORNING, Options, Size};
 use crate::{DAY, SampleFile, bad, invoices, photos, trade};
 
+/// The office's own checks. They are written by hand, where they lie.
+const OFFICE: &str = include_str!("../../../../fixtures/packs/office.toml");
+
 /// Rows of each of the two flights.
 const ROWS: u64 = 1_000;
 
@@ -41,6 +44,7 @@ pub fn files(seed: u64) -> io::Result<Vec<SampleFile>> {
         trade::parcel_replies(seed, DAY),
         SampleFile::new("CASES.md", guide::cases()),
         SampleFile::new("README.md", guide::readme()),
+        SampleFile::new("packs/office.toml", OFFICE),
     ];
     files.extend(trade::files(seed, DAY));
     files.extend(bad::files(seed));

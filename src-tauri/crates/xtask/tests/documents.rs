@@ -284,6 +284,7 @@ mod dependencies {
     #[case::calls("reqwest", &["hub", "link"])]
     #[case::wire("minicbor", &["sync"])]
     #[case::typescript("ts-rs", &["desk"])]
+    #[case::formulas("cel", &["customs"])]
     fn on_a_foreign_thing_have_few_places(#[case] foreign: &str, #[case] places: &[&str]) {
         let users = USED.iter().filter(|(_, used)| used.contains(foreign)).map(|(name, _)| name);
         assert_eq!(users.collect::<Vec<_>>(), places);

@@ -1,5 +1,7 @@
 //! What a rule looks at.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use crate::declaration::{Declaration, GoodsItem};
@@ -21,6 +23,19 @@ pub(crate) struct Case<'a> {
     total_value_eur: Option<Decimal>,
     /// The items' elements, in the order of the declaration's items.
     items: Vec<&'a Element>,
+    /// Looked for when someone asks, and then once.
+    numbers: OnceCell<Numbers>,
+}
+
+/// Numbers that all documents and parties of the declaration are looked through for.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    /// Of the seller in the import one-stop shop: that of fiscal role FR5.
+    pub(crate) ioss: Option<String>,
+    /// Of the air waybill or other document of the whole transport.
+    pub(crate) transport: Option<String>,
+    /// Of the house waybill or postal item.
+    pub(crate) parcel: Option<String>,
 }
 
 impl<'a> Case<'a> {
@@ -33,7 +48,8 @@ impl<'a> Case<'a> {
         let total_value_eur = rules.total_value_eur(declaration);
         let items = body.child(SHIPMENT).map(|s| s.all(ITEM).collect()).unwrap_or_default();
         let country = declaration.country();
-        Self { declaration, body, rules, language, country, total_value_eur, items }
+        let numbers = OnceCell::new();
+        Self { declaration, body, rules, language, country, total_value_eur, items, numbers }
     }
 
     /// The element that holds the item.
@@ -44,6 +60,17 @@ impl<'a> Case<'a> {
     /// The item that a place belongs to.
     pub(crate) fn item_at(&self, path: &Path) -> Option<&'a GoodsItem> {
         self.declaration.items.get(index(path)?)
+    }
+
+    /// The numbers that identify parcel, flight and seller.
+    pub(crate) fn numbers(&self) -> &Numbers {
+        let declaration = self.declaration;
+        let written = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        self.numbers.get_or_init(|| Numbers {
+            ioss: declaration.fiscal_id("FR5").and_then(written),
+            transport: written(declaration.transport_document()),
+            parcel: written(declaration.parcel_number()),
+        })
     }
 
     /// Sum of the items' values in euro at the rate of the day; `None` where a value, its currency or

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Words and phrases to look for, and those in which they mean something else.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Written")]
-pub(super) struct Words {
+pub(crate) struct Words {
     wanted: Phrases,
     harmless: Phrases,
 }
@@ -30,9 +30,14 @@ impl From<Written> for Words {
 }
 
 impl Words {
+    /// Any of these, none of which means something else.
+    pub(crate) fn any_of(phrases: Vec<String>) -> Self {
+        Self::from(Written { any: phrases, unless: Vec::new() })
+    }
+
     /// The first of the phrases that stands among the words, as the pack writes it. What belongs to a
     /// harmless phrase does not count: a massage gun is no gun.
-    pub(super) fn first_in(&self, words: &[String]) -> Option<&str> {
+    pub(crate) fn first_in(&self, words: &[String]) -> Option<&str> {
         let mut harmless = vec![false; words.len()];
         for (at, phrase) in self.harmless.places_in(words) {
             harmless[at..at + phrase.words.len()].fill(true);
@@ -44,7 +49,7 @@ impl Words {
     }
 
     /// How many there are to look for.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.wanted.0.values().map(Vec::len).sum()
     }
 }
@@ -83,7 +88,7 @@ impl Phrases {
 
 /// The words of a text: letters and digits, without accents, in lower case. Chinese is written
 /// without blanks, so each of its characters is a word.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for letter in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {

@@ -1,12 +1,13 @@
-//! The tables about rules in ARCHITECTURE.md are those that follow from the packs. To write them anew:
-//! `UPDATE_DOCUMENTS=1 cargo nextest run -p customs -E 'test(architecture)'`.
+//! The tables about rules in ARCHITECTURE.md are those that follow from the packs, and the names in the
+//! README of the packs are those that formulas know. To write them anew:
+//! `UPDATE_DOCUMENTS=1 cargo nextest run -p customs -E 'test(architecture) or test(readme)'`.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use customs::Packs;
 
-use crate::danish;
+use crate::{danish, formulas};
 
 const SETS: [&str; 13] =
     ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "I1", "B1", "B2", "B3", "B4", "C1"];
@@ -31,12 +32,25 @@ fn counts() -> String {
 
 #[test]
 fn architecture_has_the_tables_that_follow_from_the_packs() {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../../ARCHITECTURE.md"].iter().collect();
-    let written = std::fs::read_to_string(&path).expect("ARCHITECTURE.md can be read");
-    let made = replaced(&written, "rules by data set", &counts());
-    let made = replaced(&made, "Danish checks", &(danish::summary() + "\n" + &danish::table()));
+    is_current("../../../ARCHITECTURE.md", |written| {
+        let made = replaced(written, "rules by data set", &counts());
+        replaced(&made, "Danish checks", &(danish::summary() + "\n" + &danish::table()))
+    });
+}
+
+#[test]
+fn the_readme_of_the_packs_has_the_names_that_formulas_know() {
+    is_current("data/packs/README.md", |written| {
+        replaced(written, "names in formulas", &formulas::table())
+    });
+}
+
+fn is_current(document: &str, make: impl Fn(&str) -> String) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), document].iter().collect();
+    let written = std::fs::read_to_string(&path).expect("the document can be read");
+    let made = make(&written);
     if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
-        std::fs::write(&path, &made).expect("ARCHITECTURE.md can be written");
+        std::fs::write(&path, &made).expect("the document can be written");
         return;
     }
     assert!(made == written, "run this test with UPDATE_DOCUMENTS=1 and look at what moved");

@@ -8,6 +8,8 @@ mod danish;
 mod documents;
 mod elements;
 mod exports;
+mod formula_meaning;
+mod formulas;
 mod h1;
 mod h7;
 mod imports;

@@ -287,6 +287,23 @@ const ENTRIES = [
     menu: "tariff",
   },
   {
+    id: "showRules",
+    label: "commands.showRules",
+    group: "desk",
+    scope: "desk",
+    keys: ["Shift+R"],
+    menu: "rules",
+  },
+  {
+    id: "whatChanges",
+    label: "commands.whatChanges",
+    group: "desk",
+    scope: "desk",
+    keys: ["w"],
+  },
+  { id: "ownRules", label: "commands.ownRules", group: "desk", scope: "desk" },
+  { id: "judgeAgain", label: "commands.judgeAgain", group: "desk", scope: "desk" },
+  {
     id: "showSettings",
     label: "commands.showSettings",
     group: "desk",

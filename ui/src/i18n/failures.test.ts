@@ -12,6 +12,8 @@ const files = import.meta.glob<FailureTexts>("./*/failures.json", {
 const rust = import.meta.glob<string>(
   [
     "../../../src-tauri/crates/{desk,store,sync,link,exchange,documents}/src/**/*.rs",
+    "../../../src-tauri/crates/customs/src/pack.rs",
+    "../../../src-tauri/crates/customs/src/pack/{release,shelf}.rs",
     "../../../src-tauri/crates/office/src/{error,push/**/*}.rs",
     "../../../src-tauri/crates/hub/src/{http,state,http/answer,http/caller,http/files,http/limits}.rs",
     "../../../src-tauri/src/*.rs",

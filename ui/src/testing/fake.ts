@@ -14,6 +14,7 @@ import {
   type FakeDeclaration,
 } from "./declaration";
 import { fakeHub, hubAnswers, type FakeHub } from "./hub";
+import { packAnswers } from "../packs/fakePacks";
 import { fakeWhatIf } from "../whatif/fakeWhatIf";
 import { answersTo, fakeRow, inOrder } from "./rows";
 
@@ -60,7 +61,12 @@ export function fakePlatform(options: Options = {}): FakePlatform {
   const asked: FakePlatform["asked"] = [];
   const spoken: string[] = [];
   const listeners = new Set<(key: string) => void>();
-  let answers: Answers = { ...desk.answers(), ...hubAnswers(hub), ...options.answers };
+  let answers: Answers = {
+    ...desk.answers(),
+    ...hubAnswers(hub),
+    ...packAnswers(desk.rows),
+    ...options.answers,
+  };
   return {
     kind: "fake",
     asked,

@@ -1,4 +1,5 @@
 import type { Conflict, ParcelInfo, ParcelStage, QueueRow, StageName } from "../contract/contract";
+import { busyShelf, packAnswers } from "../packs/fakePacks";
 import { fakePlatform, type FakePlatform } from "./fake";
 import { EMPTY_OUTBOX, fakeHub, joined, type FakeHub } from "./hub";
 
@@ -120,6 +121,7 @@ export function fakeParcel(row: QueueRow, parts: Partial<ParcelInfo> = {}): Parc
 export function scene(name: string): FakePlatform {
   const hub = fakeHub();
   const platform = fakePlatform({ hub });
+  if (name === "rules") platform.answer(packAnswers(platform.rows, busyShelf()));
   SCENES[name]?.(hub, platform.rows);
   return platform;
 }

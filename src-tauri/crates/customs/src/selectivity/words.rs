@@ -83,7 +83,7 @@ impl Phrases {
 
 /// The words of a text: letters and digits, without accents, in lower case. Chinese is written
 /// without blanks, so each of its characters is a word.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for letter in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {

@@ -44,6 +44,7 @@ const VIEW: &[Entry] = &[
     ("sync", "showSync", None),
     ("reference", "showReference", None),
     ("tariff", "showTariff", None),
+    ("lenses", "showLenses", None),
     ("search", "search", Some("CmdOrCtrl+F")),
     ("filter", "filter", None),
     ("palette", "palette", Some("CmdOrCtrl+K")),

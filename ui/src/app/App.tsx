@@ -23,6 +23,7 @@ const SCOPES: Record<Page, Scope> = {
   imports: "desk",
   reference: "desk",
   tariff: "desk",
+  lenses: "desk",
   settings: "desk",
 };
 

@@ -12,11 +12,12 @@ export type Page =
   | "imports"
   | "reference"
   | "tariff"
+  | "lenses"
   | "settings";
 
 export interface Route {
   page: Page;
-  /** Id of the declaration (inspection), of the conflict or its declaration (conflicts); a code (tariff). */
+  /** Id of the declaration (inspection), of the conflict or its declaration (conflicts); a code (tariff); a lens. */
   argument: string | null;
 }
 
@@ -31,6 +32,7 @@ const PAGES: readonly Page[] = [
   "imports",
   "reference",
   "tariff",
+  "lenses",
   "settings",
 ];
 

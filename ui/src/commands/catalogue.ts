@@ -287,6 +287,13 @@ const ENTRIES = [
     menu: "tariff",
   },
   {
+    id: "showLenses",
+    label: "commands.showLenses",
+    group: "desk",
+    scope: "desk",
+    menu: "lenses",
+  },
+  {
     id: "showSettings",
     label: "commands.showSettings",
     group: "desk",

@@ -51,6 +51,7 @@ export function chipsOf(filter: Filter, t: TFunction, formats: Formats): Chip[] 
     ["grouped_with", filter.grouped_with && yes],
     ["in_conflict", filter.in_conflict && yes],
     ["leased_here", leaseWords(filter.leased_here, t)],
+    ["lens", filter.lens && t(`lenses.name.${filter.lens.lens}`)],
   ];
   return parts.flatMap(([key, value]) =>
     value ? [{ key, label: t(`queue.filter.${key}`), value }] : [],

@@ -7,6 +7,7 @@ mod conflicts;
 mod export;
 mod hub;
 mod lease;
+mod lenses;
 mod look;
 mod paper;
 mod parcel;
@@ -70,6 +71,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Parcel { numbers } => parcel::parcels(session, console, numbers),
         Command::Outbox(request) => sync::outbox(session, console, request),
         Command::Fetch { number } => sync::fetch(session, console, number),
+        Command::Lenses(asked) => lenses::lenses(session, console, asked),
         Command::Tariff(request) => tariff::tariff(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }

@@ -1,11 +1,13 @@
 //! Answers as text for people.
 
+mod lenses;
 pub(crate) mod sync;
 pub(crate) mod tariff;
 mod whatif;
 
 use std::fmt::Write;
 
+pub(crate) use lenses::lenses;
 pub(crate) use whatif::what_if;
 
 use desk::contract::{

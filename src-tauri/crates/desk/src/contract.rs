@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod inspection;
 mod leases;
+mod lens;
 mod parcels;
 mod print;
 mod queue;
@@ -28,6 +29,7 @@ pub use export::*;
 pub use import::*;
 pub use inspection::*;
 pub use leases::*;
+pub use lens::*;
 pub use parcels::*;
 pub use print::*;
 pub use queue::*;
@@ -180,4 +182,6 @@ commands! {
     TariffShow "tariff_show": TariffShow => TariffView,
     /// Which codes may fit a description of goods.
     SuggestCodes "suggest_codes": SuggestCodes => SuggestedCodes,
+    /// What the desk's own history shows: split orders, odd values, shared and doubled numbers.
+    Lenses "lenses": LensesRequest => Lenses,
 }

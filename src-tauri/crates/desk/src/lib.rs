@@ -17,6 +17,7 @@ mod fonts;
 mod importing;
 mod inspecting;
 mod leasing;
+mod lenses;
 mod parcels;
 mod printing;
 mod queueing;

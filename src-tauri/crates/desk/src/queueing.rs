@@ -12,6 +12,7 @@ use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, Qu
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing::leased;
+use crate::lenses;
 
 pub(crate) use translate::sort;
 pub(crate) use views::{remove_view, save_view, views};
@@ -26,7 +27,7 @@ const PAGE: u32 = 500;
 pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, DeskError> {
     let begun = Instant::now();
     let query = QueueQuery {
-        filter: filter(core, &request.filter),
+        filter: filter(core, &request.filter)?,
         sort: translate::sort(request.sort.field),
         descending: request.sort.descending,
         offset: u64::from(request.offset),
@@ -49,7 +50,7 @@ pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, De
 /// # Errors
 /// The store cannot be read.
 pub(crate) fn next(core: &Core, request: &NextRequest) -> Result<NextAnswer, DeskError> {
-    let filter = filter(core, &request.filter);
+    let filter = filter(core, &request.filter)?;
     let sort = translate::sort(request.sort.field);
     let descending = request.sort.descending != request.backwards;
     core.ask(|reader| {
@@ -80,7 +81,10 @@ pub(crate) fn row(core: &Core, row: &store::QueueRow) -> QueueRow {
 }
 
 /// A filter as the store takes it.
-pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
+///
+/// # Errors
+/// It names a group of a lens, and the file of the lenses cannot be read.
+pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> Result<store::Filter, DeskError> {
     let now = core.surroundings.now();
     let mut asked = translate::filter(filter, now);
     if let Some(here) = filter.leased_here {
@@ -90,5 +94,12 @@ pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
         let leased = leased(running.filter(|lease| (lease.device == device) == here));
         *(if here { &mut asked.among } else { &mut asked.not_among }) = Some(leased);
     }
-    asked
+    if let Some(opened) = &filter.lens {
+        let members = lenses::members(core, opened)?;
+        asked.among = Some(match asked.among {
+            Some(leased) => members.iter().filter(|id| leased.contains(id)).copied().collect(),
+            None => members,
+        });
+    }
+    Ok(asked)
 }

@@ -36,14 +36,15 @@ impl Spread {
         Ok(Some(Self { lines, low: at(LOW)?, median: at(50)?, high: at(HIGH)? }))
     }
 
-    /// Lines below this stand out.
+    /// Lines of this value and less stand out.
     pub fn least(&self) -> i64 {
-        self.low.min(self.median / FAR)
+        // Where most are worth nothing, nothing is little.
+        if self.median == 0 { -1 } else { self.low.min(self.median / FAR) }
     }
 
-    /// Lines above this stand out.
+    /// Lines of this value and more stand out.
     pub fn most(&self) -> i64 {
-        self.high.max(self.median.saturating_mul(FAR))
+        self.high.max(self.median.saturating_mul(FAR)).max(1)
     }
 }
 
@@ -83,7 +84,15 @@ mod tests {
         let values: Vec<i64> = (1_000..1_100).collect();
         let spread = spread(&values).unwrap();
         assert_eq!((spread.low, spread.median, spread.high), (1_004, 1_049, 1_094));
-        assert!(values.iter().all(|value| *value >= spread.least() && *value <= spread.most()));
+        assert!(values.iter().all(|value| *value > spread.least() && *value < spread.most()));
+    }
+
+    #[test]
+    fn where_most_are_worth_nothing_only_what_is_worth_something_stands_out() {
+        let mut values = vec![0; 20];
+        values.push(5);
+        let spread = spread(&values).unwrap();
+        assert_eq!((spread.least(), spread.most()), (-1, 1));
     }
 
     #[test]
@@ -94,7 +103,7 @@ mod tests {
         let spread = spread(&values).unwrap();
         let out: Vec<i64> = values
             .into_iter()
-            .filter(|value| *value < spread.least() || *value > spread.most())
+            .filter(|value| *value <= spread.least() || *value >= spread.most())
             .collect();
         assert_eq!(out, [90, 9_000]);
     }

@@ -77,6 +77,8 @@ pub struct Filter {
     pub in_conflict: Option<bool>,
     /// Checked out by this desk (`true`), or by nobody else (`false`).
     pub leased_here: Option<bool>,
+    /// In a group that a lens found.
+    pub lens: Option<super::LensOpened>,
 }
 
 /// What a queue is sorted by.

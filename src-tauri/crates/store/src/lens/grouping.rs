@@ -87,7 +87,7 @@ fn value_per_kg(lens: &Connection, hs6: &str) -> Result<(), StoreError> {
     lens.prepare_cached(sql)?.execute(row)?;
     let sql = "SELECT no, day, coalesce(value_cents, 0), item, cents_per_kg
         FROM line JOIN parcel USING (no)
-        WHERE hs6 = ?1 AND (cents_per_kg < ?2 OR cents_per_kg > ?3) ORDER BY no, item";
+        WHERE hs6 = ?1 AND (cents_per_kg <= ?2 OR cents_per_kg >= ?3) ORDER BY no, item";
     let out: Vec<Member> = lens
         .prepare_cached(sql)?
         .query_map((hs6, spread.least(), spread.most()), |row| {

@@ -6,11 +6,16 @@ import { useFormats } from "../design";
 /** The first declarations of a group, folded away until somebody wants to see them. */
 export function MembersTable({ lens, group }: { lens: LensName; group: LensGroup }) {
   const { t } = useTranslation();
+  const { count } = useFormats();
   const { members, parcels } = group;
   const perKg = lens === "value_per_kg";
   return (
     <details className="lens-members">
-      <summary>{t("lenses.members", { count: members.length, of: parcels })}</summary>
+      <summary>
+        {members.length < parcels
+          ? t("lenses.firstMembers", { number: count(members.length) })
+          : t("lenses.members")}
+      </summary>
       <div className="lens-scroll">
         <table>
           <thead>

@@ -43,8 +43,9 @@ pub(super) fn read(lens: &Connection, reader: &Reader, limit: u32) -> Result<u64
     let mut subjects = BTreeSet::new();
     let position = new_entries(reader, cursor.position, limit, &mut subjects)?;
     let placed = new_places(reader, cursor.placed, limit, &mut subjects)?;
-    for (kind, sql) in MIRRORED {
-        mirrored(lens, reader, (kind, sql), &mut subjects)?;
+    let mut cut_off = 0;
+    for mirror in MIRRORED {
+        cut_off += u64::from(mirrored(lens, reader, mirror, limit, &mut subjects)?);
     }
     for subject in subjects {
         take(lens, reader, subject)?;
@@ -52,7 +53,7 @@ pub(super) fn read(lens: &Connection, reader: &Reader, limit: u32) -> Result<u64
     let sql = "INSERT OR REPLACE INTO cursor (one, position, entry, placed, reading)
                VALUES (1, ?1, ?2, ?3, ?4)";
     lens.execute(sql, (position, entry_at(reader, position)?, placed, reading))?;
-    left(reader, &Cursor { position, placed })
+    Ok(left(reader, &Cursor { position, placed })? + cut_off)
 }
 
 /// What must be as it was when the journal was read: how facts are read, which entries this program
@@ -139,20 +140,22 @@ fn followed(
     Ok(last)
 }
 
-/// Compares both lists, number by number, and takes in the subjects of what is in one of them only.
+/// Compares both lists, number by number, and takes in the subjects of what is in one of them only: of
+/// the first `limit`, and answers whether something is left to be compared.
 fn mirrored(
     lens: &Connection,
     reader: &Reader,
     (kind, sql): (i64, &str),
+    limit: u32,
     subjects: &mut BTreeSet<DeclarationId>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let mut now = reader.connection.prepare_cached(sql)?;
     let mut before = lens.prepare_cached("SELECT no FROM mirror WHERE kind = ?1 ORDER BY no")?;
     let mut now = now.query_map([], |row| row.get::<_, i64>(0))?;
     let mut before = before.query_map([kind], |row| row.get::<_, i64>(0))?;
     let (mut new, mut gone) = (Vec::new(), Vec::new());
     let (mut left, mut right) = (now.next().transpose()?, before.next().transpose()?);
-    loop {
+    while new.len() + gone.len() < limit as usize {
         match (left, right) {
             (None, None) => break,
             (Some(one), Some(two)) if one == two => {
@@ -169,6 +172,7 @@ fn mirrored(
             }
         }
     }
+    let cut_off = left.is_some() || right.is_some();
     for (numbers, change) in [
         (new, "INSERT INTO mirror (kind, no) VALUES (?1, ?2)"),
         (gone, "DELETE FROM mirror WHERE kind = ?1 AND no = ?2"),
@@ -178,7 +182,7 @@ fn mirrored(
             subjects.extend(subject_of(reader, no)?);
         }
     }
-    Ok(())
+    Ok(cut_off)
 }
 
 fn subject_of(reader: &Reader, position: i64) -> Result<Option<DeclarationId>, StoreError> {

@@ -1,5 +1,7 @@
 //! Lenses over the desk's own history.
 
+use std::time::{Duration, Instant};
+
 use customs::MessageKind;
 use journal::{Amended, AmendmentCause, DeclarationId};
 use proptest::prelude::*;
@@ -355,5 +357,67 @@ proptest! {
         caught_up(&desk, batches[0]);
         let before = dump(&desk);
         prop_assert_eq!(dump_of_new(&desk), before);
+    }
+}
+
+/// What a desk's history of 100,000 parcels costs. Prints times:
+/// `cargo nextest run --release -p store --run-ignored only --no-capture -E 'test(hundred_thousand)'`.
+#[test]
+#[ignore = "takes minutes without optimisation"]
+fn a_hundred_thousand_parcels() {
+    const PARCELS: usize = 100_000;
+    let desk = Desk::new();
+    for batch in 0..PARCELS / 1_000 {
+        let drafts = (0..1_000).map(|at| {
+            let parcel = various(batch * 1_000 + at);
+            let at = desk::after(1_440 * i64::try_from(batch).unwrap());
+            desk::draft_at(Some(DeclarationId(desk::id())), desk::queued(&parcel), at)
+        });
+        desk::append_all(&desk.store, drafts.collect());
+    }
+    let lenses = lenses(&desk);
+    let reader = desk.reader();
+    let (begun, mut steps, mut longest) = (Instant::now(), 0, Duration::ZERO);
+    loop {
+        let step = Instant::now();
+        let left = lenses.catch_up(&reader, 500).unwrap();
+        (steps, longest) = (steps + 1, longest.max(step.elapsed()));
+        if left == 0 {
+            break;
+        }
+    }
+    println!("first look: {:?} in {steps} steps, the longest {longest:?}", begun.elapsed());
+    let begun = Instant::now();
+    assert_eq!(lenses.catch_up(&reader, 500).unwrap(), 0);
+    println!("nothing new: {:?}", begun.elapsed());
+    desk.queue(&various(0));
+    let begun = Instant::now();
+    while lenses.catch_up(&reader, 500).unwrap() > 0 {}
+    println!("one more: {:?}", begun.elapsed());
+    for lens in Lens::ALL {
+        let begun = Instant::now();
+        let page = lenses.found(lens, 100).unwrap();
+        println!("{lens:?}: {} groups, asked in {:?}", page.total, begun.elapsed());
+    }
+    let size = std::fs::metadata(desk.folder.path().join("lens.sqlite")).unwrap().len();
+    println!("lens.sqlite: {size} bytes");
+}
+
+/// A thousand postcodes, a few hundred sellers, forty codes, one IOSS number that half of them use.
+fn various(number: usize) -> Parcel {
+    let of = |count: usize| number * 7_919 % count;
+    Parcel {
+        postcode: (1_000 + of(1_000)).to_string(),
+        seller: Some(format!("Seller {}", of(331))),
+        ioss: Some(format!("IM056{:07}", if number % 2 == 0 { 0 } else { of(53) })),
+        invoice: Some(format!("2026-{}", of(99_000))),
+        hs: format!("9405{:02}", 11 + of(40)),
+        grams: Some(100 + i64::try_from(of(900)).unwrap()),
+        ..parcel(
+            &format!("LGG-{number}"),
+            &format!("Jan{} Peeters{}", of(97), of(89)),
+            &format!("Rue Haute {}", of(120)),
+            5 + i64::try_from(of(140)).unwrap(),
+        )
     }
 }

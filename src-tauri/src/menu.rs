@@ -45,6 +45,7 @@ const VIEW: &[Entry] = &[
     ("reference", "showReference", None),
     ("tariff", "showTariff", None),
     ("rules", "showRules", None),
+    ("lenses", "showLenses", None),
     ("search", "search", Some("CmdOrCtrl+F")),
     ("filter", "filter", None),
     ("palette", "palette", Some("CmdOrCtrl+K")),

@@ -24,6 +24,7 @@ const SCOPES: Record<Page, Scope> = {
   reference: "desk",
   tariff: "desk",
   rules: "desk",
+  lenses: "desk",
   settings: "desk",
 };
 

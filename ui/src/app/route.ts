@@ -13,11 +13,12 @@ export type Page =
   | "reference"
   | "tariff"
   | "rules"
+  | "lenses"
   | "settings";
 
 export interface Route {
   page: Page;
-  /** Id of the declaration (inspection), of the conflict or its declaration (conflicts); a code (tariff), a tab (rules). */
+  /** Id of the declaration (inspection), of the conflict or its declaration (conflicts); a code (tariff), a tab (rules); a lens. */
   argument: string | null;
 }
 
@@ -33,6 +34,7 @@ const PAGES: readonly Page[] = [
   "reference",
   "tariff",
   "rules",
+  "lenses",
   "settings",
 ];
 

@@ -304,6 +304,13 @@ const ENTRIES = [
   { id: "ownRules", label: "commands.ownRules", group: "desk", scope: "desk" },
   { id: "judgeAgain", label: "commands.judgeAgain", group: "desk", scope: "desk" },
   {
+    id: "showLenses",
+    label: "commands.showLenses",
+    group: "desk",
+    scope: "desk",
+    menu: "lenses",
+  },
+  {
     id: "showSettings",
     label: "commands.showSettings",
     group: "desk",

@@ -591,6 +591,9 @@ leased_here?: boolean | null,
  * A run over the queue with other rules found a change; none where it is not known any more.
  */
 changed_by?: string | null, };
+ * In a group that a lens found.
+ */
+lens?: LensOpened | null, };
 
 export type Finding = { rule: string, severity: Severity, title: string, detail: string, hint: string, 
 /**
@@ -848,6 +851,94 @@ as_of: string | null,
  * This desk's first, then by the time they end. Leases that have ended are not among them.
  */
 leases: Array<LeaseInfo>, };
+
+export type LensFound = { lens: LensName, 
+/**
+ * The newest first, then the largest.
+ */
+groups: Array<LensGroup>, total: number, };
+
+export type LensGroup = { key: string, 
+/**
+ * What they have in common: country and postcode, six digits of a code, an IOSS number, a parcel's
+ * or an invoice's number.
+ */
+common: string, parcels: number, 
+/**
+ * Together in euro, as far as it is known.
+ */
+value: string, from: string, until: string, unrelated_sellers: number | null, spread: LensSpread | null, 
+/**
+ * Transport documents, sellers and consignees as they are written, the commonest first, at most 20
+ * of each.
+ */
+flights: Array<LensNamed>, sellers: Array<LensNamed>, consignees: Array<LensNamed>, 
+/**
+ * The first 50.
+ */
+members: Array<LensMember>, 
+/**
+ * Shows them in the queue.
+ */
+filter: Filter, };
+
+export type LensLimits = { 
+/**
+ * Splitting: at least so many parcels, together over so much in euro.
+ */
+parcels: number, value: string, 
+/**
+ * Value per kilogram: at least so many lines of a code; outside these quantiles in percent, and
+ * so many times from the median.
+ */
+lines: number, low: number, high: number, times: number, 
+/**
+ * IOSS: at least so many unrelated sellers.
+ */
+sellers: number, };
+
+export type LensMember = { id: string, lrn: string, consignee: string, street: string, seller: string, flight: string, value: string | null, 
+/**
+ * The item that stands out, and its value for a kilogram in euro.
+ */
+item: number | null, value_per_kg: string | null, };
+
+export type LensName = "splitting" | "value_per_kg" | "shared_ioss" | "same_parcel" | "same_invoice";
+
+export type LensNamed = { name: string, parcels: number, };
+
+export type LensOpened = { lens: LensName, 
+/**
+ * `LensGroup.key`.
+ */
+group: string, };
+
+export type LensSpread = { 
+/**
+ * The lines behind it.
+ */
+lines: number, low: string, median: string, high: string, };
+
+export type Lenses = { 
+/**
+ * How many entries of the journal, and groups that they touch, are still to be looked at: ask
+ * again. Nothing is told of the groups until it is 0.
+ */
+behind: number, limits: LensLimits, 
+/**
+ * How many declarations were looked at, and since which day.
+ */
+declarations: number, since: string | null, lenses: Array<LensFound>, };
+
+export type LensesRequest = { 
+/**
+ * Only this one; without it all.
+ */
+lens: LensName | null, 
+/**
+ * Groups of each lens, 200 at most.
+ */
+limit: number, };
 
 export type MapHeaders = { mappings: Array<HeaderMapping>, };
 
@@ -1892,4 +1983,5 @@ export interface Commands {
   tariff_search: { request: TariffSearch; response: TariffFound };
   tariff_show: { request: TariffShow; response: TariffView };
   suggest_codes: { request: SuggestCodes; response: SuggestedCodes };
+  lenses: { request: LensesRequest; response: Lenses };
 }

@@ -52,6 +52,7 @@ export function chipsOf(filter: Filter, t: TFunction, formats: Formats): Chip[] 
     ["in_conflict", filter.in_conflict && yes],
     ["leased_here", leaseWords(filter.leased_here, t)],
     ["changed_by", filter.changed_by && t("queue.filter.byOtherRules")],
+    ["lens", filter.lens && t(`lenses.name.${filter.lens.lens}`)],
   ];
   return parts.flatMap(([key, value]) =>
     value ? [{ key, label: t(`queue.filter.${key}`), value }] : [],

@@ -9,7 +9,7 @@ mod tariff;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use desk::contract::{Decision, ExportFormat, SortField};
+use desk::contract::{Decision, ExportFormat, LensName, SortField};
 
 pub(crate) use self::hub::*;
 pub(crate) use self::packs::*;
@@ -139,8 +139,20 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<chrono::NaiveDate>,
     },
+    /// What this desk's own history shows: split orders, odd values, shared and doubled numbers.
+    Lenses(LensesAsked),
     /// Run the office's hub, and look after it.
     Hub(Hub),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct LensesAsked {
+    /// Only this one: splitting, value_per_kg, shared_ioss, same_parcel or same_invoice.
+    #[arg(long, value_name = "NAME", value_parser = named_lens)]
+    pub lens: Option<LensName>,
+    /// Groups of each lens, 200 at most.
+    #[arg(long, default_value_t = 20)]
+    pub limit: u32,
 }
 
 #[derive(clap::Args)]
@@ -300,6 +312,10 @@ impl From<DecisionName> for Decision {
             DecisionName::Refuse => Decision::Refuse,
         }
     }
+}
+
+fn named_lens(name: &str) -> Result<LensName, &'static str> {
+    named(name).ok_or("known are splitting, value_per_kg, shared_ioss, same_parcel, same_invoice")
 }
 
 /// A name of a plain enum of the contract, as serde writes it.

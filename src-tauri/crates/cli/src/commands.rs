@@ -7,6 +7,7 @@ mod conflicts;
 mod export;
 mod hub;
 mod lease;
+mod lenses;
 mod look;
 mod packs;
 mod paper;
@@ -77,6 +78,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Packs(request) => packs::packs(session, console, request),
         Command::WhatChanges(request) => packs::what_changes(session, console, request),
         Command::Judge { id, on } => packs::judge(session, console, id, *on),
+        Command::Lenses(asked) => lenses::lenses(session, console, asked),
         Command::Tariff(request) => tariff::tariff(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }

@@ -1,5 +1,6 @@
 //! Answers as text for people.
 
+mod lenses;
 pub(crate) mod packs;
 pub(crate) mod sync;
 pub(crate) mod tariff;
@@ -7,6 +8,7 @@ mod whatif;
 
 use std::fmt::Write;
 
+pub(crate) use lenses::lenses;
 pub(crate) use whatif::what_if;
 
 use desk::contract::{

@@ -16,6 +16,7 @@ pub mod history;
 pub mod identifier;
 pub mod lane;
 pub mod language;
+pub mod lens;
 pub mod message;
 pub mod money;
 pub mod nomenclature;

@@ -7,7 +7,7 @@ mod criterion;
 mod fired;
 mod known;
 mod sight;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use criterion::Criterion;
 pub use fired::FiredCriterion;

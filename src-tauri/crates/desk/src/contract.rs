@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod inspection;
 mod leases;
+mod lens;
 mod packs;
 mod parcels;
 mod print;
@@ -29,6 +30,7 @@ pub use export::*;
 pub use import::*;
 pub use inspection::*;
 pub use leases::*;
+pub use lens::*;
 pub use packs::*;
 pub use parcels::*;
 pub use print::*;
@@ -202,4 +204,6 @@ commands! {
     TariffShow "tariff_show": TariffShow => TariffView,
     /// Which codes may fit a description of goods.
     SuggestCodes "suggest_codes": SuggestCodes => SuggestedCodes,
+    /// What the desk's own history shows: split orders, odd values, shared and doubled numbers.
+    Lenses "lenses": LensesRequest => Lenses,
 }

@@ -9,7 +9,7 @@ use customs::language::Language;
 use customs::{Declaration, Element, Verdict};
 use documents::Fonts;
 use journal::{DeclarationId, Draft, EntryId, Event, State};
-use store::{Reader, Reference, Store, StoreError, Writer};
+use store::{Lenses, Reader, Reference, Store, StoreError, Writer};
 
 use crate::contract::Broker;
 use crate::error::DeskError;
@@ -40,6 +40,8 @@ pub(crate) struct Core {
     pub readers: Mutex<Vec<Reader>>,
     /// The nomenclature, opened when it is first asked for.
     pub reference: OnceLock<Reference>,
+    /// The lenses, opened when they are first asked for.
+    pub lenses: OnceLock<Lenses>,
     /// How many entries the last check of the chain went over.
     pub verified_to: Mutex<u64>,
     /// The line to the hub, and what waits for it.
@@ -74,6 +76,18 @@ impl Core {
         }
         let opened = Reference::open(self.store.folder())?;
         Ok(self.reference.get_or_init(|| opened))
+    }
+
+    /// The lenses. Nothing else of the desk needs them, so a damaged file keeps nobody from work.
+    ///
+    /// # Errors
+    /// The file is another program's or a newer version's, or cannot be opened.
+    pub(crate) fn lenses(&self) -> Result<&Lenses, StoreError> {
+        if let Some(lenses) = self.lenses.get() {
+            return Ok(lenses);
+        }
+        let opened = Lenses::open(self.store.folder())?;
+        Ok(self.lenses.get_or_init(|| opened))
     }
 
     /// Writes in one transaction what a broker does. It is on disk when this answers, and on its way

@@ -18,8 +18,8 @@ use crate::surroundings::Surroundings;
 use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
-    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, packs,
-    parcels, printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, lenses,
+    packs, parcels, printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -82,6 +82,7 @@ impl Desk {
             fonts: Default::default(),
             readers: Mutex::new(vec![reader]),
             reference: Default::default(),
+            lenses: Default::default(),
             verified_to: Default::default(),
             syncing,
         };
@@ -268,6 +269,7 @@ impl Desk {
             Request::TariffSearch(request) => json(tariff::search(core, &request)),
             Request::TariffShow(request) => json(tariff::show(core, &request)),
             Request::SuggestCodes(request) => json(tariff::suggest(core, &request)),
+            Request::Lenses(request) => json(lenses::lenses(core, &request)),
         }
     }
 }

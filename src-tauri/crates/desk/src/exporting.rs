@@ -140,7 +140,7 @@ fn chosen(
     match which {
         ExportChoice::Named { ids } => ids.iter().map(|id| core.find(reader, id)).collect(),
         ExportChoice::Filtered { filter, sort } => {
-            let filter = queueing::filter(core, filter);
+            let filter = queueing::filter(core, filter)?;
             Ok(reader.queued_ids(&filter, queueing::sort(sort.field), sort.descending)?)
         }
     }

@@ -82,7 +82,7 @@ fn subjects(core: &Core, request: &TakeLease) -> Result<Vec<DeclarationId>, Desk
         return Ok(ids.iter().take(most).map(|id| DeclarationId(*id)).collect());
     }
     let filter = request.filter.clone().unwrap_or_default();
-    let mut filter = queueing::filter(core, &filter);
+    let mut filter = queueing::filter(core, &filter)?;
     if filter.statuses.is_empty() || filter.statuses.contains(&Status::Queued) {
         filter.statuses = vec![Status::Queued];
     } else {

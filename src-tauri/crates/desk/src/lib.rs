@@ -17,6 +17,7 @@ mod fonts;
 mod importing;
 mod inspecting;
 mod leasing;
+mod lenses;
 mod packs;
 mod parcels;
 mod printing;

@@ -3,6 +3,7 @@
 mod translate;
 mod views;
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use journal::DeclarationId;
@@ -12,6 +13,7 @@ use crate::contract::{self, NextAnswer, NextRequest, QueuePage, QueueRequest, Qu
 use crate::core::Core;
 use crate::error::DeskError;
 use crate::leasing::leased;
+use crate::lenses;
 use crate::packs;
 
 pub(crate) use translate::sort;
@@ -27,7 +29,7 @@ const PAGE: u32 = 500;
 pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, DeskError> {
     let begun = Instant::now();
     let query = QueueQuery {
-        filter: filter(core, &request.filter),
+        filter: filter(core, &request.filter)?,
         sort: translate::sort(request.sort.field),
         descending: request.sort.descending,
         offset: u64::from(request.offset),
@@ -50,7 +52,7 @@ pub(crate) fn queue(core: &Core, request: &QueueRequest) -> Result<QueuePage, De
 /// # Errors
 /// The store cannot be read.
 pub(crate) fn next(core: &Core, request: &NextRequest) -> Result<NextAnswer, DeskError> {
-    let filter = filter(core, &request.filter);
+    let filter = filter(core, &request.filter)?;
     let sort = translate::sort(request.sort.field);
     let descending = request.sort.descending != request.backwards;
     core.ask(|reader| {
@@ -81,7 +83,10 @@ pub(crate) fn row(core: &Core, row: &store::QueueRow) -> QueueRow {
 }
 
 /// A filter as the store takes it.
-pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
+///
+/// # Errors
+/// It names a group of a lens, and the file of the lenses cannot be read.
+pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> Result<store::Filter, DeskError> {
     let now = core.surroundings.now();
     let mut asked = translate::filter(filter, now);
     if let Some(here) = filter.leased_here {
@@ -91,12 +96,24 @@ pub(crate) fn filter(core: &Core, filter: &contract::Filter) -> store::Filter {
         let leased = leased(running.filter(|lease| (lease.device == device) == here));
         *(if here { &mut asked.among } else { &mut asked.not_among }) = Some(leased);
     }
-    if let Some(run) = filter.changed_by {
-        let changed = packs::changed_by(core, run);
+    for among in [opened(core, filter)?, changed(core, filter)].into_iter().flatten() {
         asked.among = Some(match asked.among {
-            Some(others) => changed.iter().filter(|id| others.contains(id)).copied().collect(),
-            None => changed,
+            Some(others) => among.iter().filter(|id| others.contains(id)).copied().collect(),
+            None => among,
         });
     }
-    asked
+    Ok(asked)
+}
+
+/// The declarations of the group of a lens that a filter names.
+fn opened(
+    core: &Core,
+    filter: &contract::Filter,
+) -> Result<Option<Arc<[DeclarationId]>>, DeskError> {
+    filter.lens.as_ref().map(|opened| lenses::members(core, opened)).transpose()
+}
+
+/// The declarations in which the run that a filter names found a change.
+fn changed(core: &Core, filter: &contract::Filter) -> Option<Arc<[DeclarationId]>> {
+    filter.changed_by.map(|run| packs::changed_by(core, run))
 }

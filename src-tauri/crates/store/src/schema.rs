@@ -67,6 +67,12 @@ pub(crate) const REFERENCE: Schema = Schema {
     renew: |_| Ok(()),
 };
 
+pub(crate) const LENSES: Schema = Schema {
+    application: i32::from_be_bytes(*b"GLln"),
+    migrations: &[keeps(include_str!("migrations/lens_0001.sql"))],
+    renew: |_| Ok(()),
+};
+
 impl Schema {
     /// Opens the file to read and write, makes it where it is missing, and brings it to the newest
     /// form.

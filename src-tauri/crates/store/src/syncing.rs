@@ -25,4 +25,5 @@ pub use placing::Standing;
 pub use preparing::Prepared;
 pub use receiving::Received;
 pub use refusals::{Refused, Settled};
+pub(crate) use rolling_back::ROLL_BACKS;
 pub use rolling_back::RolledBack;

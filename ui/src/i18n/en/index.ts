@@ -6,6 +6,7 @@ import exporting from "./exporting.json";
 import importing from "./importing.json";
 import inspection from "./inspection.json";
 import leases from "./leases.json";
+import lenses from "./lenses.json";
 import packs from "./packs.json";
 import parcels from "./parcels.json";
 import printing from "./printing.json";
@@ -27,6 +28,7 @@ export const en = {
   importing,
   inspection,
   leases,
+  lenses,
   packs,
   parcels,
   printing,

@@ -79,6 +79,8 @@ pub struct Filter {
     pub leased_here: Option<bool>,
     /// A run over the queue with other rules found a change; none where it is not known any more.
     pub changed_by: Option<Uuid>,
+    /// In a group that a lens found.
+    pub lens: Option<super::LensOpened>,
 }
 
 /// What a queue is sorted by.

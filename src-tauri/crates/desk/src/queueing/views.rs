@@ -33,7 +33,7 @@ pub(crate) fn views(core: &Core) -> Result<Views, DeskError> {
     let mut views: Vec<View> = builtin().into_iter().chain(saved).collect();
     core.ask(|reader| {
         for view in &mut views {
-            let count = reader.count(&super::filter(core, &view.filter))?;
+            let count = reader.count(&super::filter(core, &view.filter)?)?;
             view.count = super::small(count);
         }
         Ok::<_, DeskError>(())

@@ -12,6 +12,7 @@ mod exporting;
 mod importing;
 mod inspecting;
 mod keeping;
+mod lenses;
 mod office;
 mod packs;
 mod printing;

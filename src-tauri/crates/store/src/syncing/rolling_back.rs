@@ -10,7 +10,7 @@ use crate::payload;
 use crate::project::Data;
 use crate::store::Writer;
 
-const ROLL_BACKS: &str = "roll_backs";
+pub(crate) const ROLL_BACKS: &str = "roll_backs";
 
 /// What a roll-back found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

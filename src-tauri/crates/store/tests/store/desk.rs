@@ -125,6 +125,12 @@ pub(crate) struct Parcel {
     pub(crate) house: String,
     pub(crate) lane: Lane,
     pub(crate) errors: usize,
+    pub(crate) street: String,
+    pub(crate) seller: Option<String>,
+    pub(crate) ioss: Option<String>,
+    pub(crate) invoice: Option<String>,
+    /// Net, in grams.
+    pub(crate) grams: Option<i64>,
 }
 
 impl Parcel {
@@ -143,6 +149,11 @@ impl Parcel {
             house: format!("LGGE{lrn}"),
             lane: Lane::Green,
             errors: 0,
+            street: "Rue Haute 5".to_owned(),
+            seller: None,
+            ioss: None,
+            invoice: None,
+            grams: None,
         }
     }
 
@@ -150,7 +161,7 @@ impl Parcel {
         let address = Element::new("Address")
             .with(Element::leaf("CityName", "Liège"))
             .with(Element::leaf("CountryCode", "BE"))
-            .with(Element::leaf("Line", "Rue Haute 5"))
+            .with(Element::leaf("Line", &self.street))
             .with(Element::leaf("PostcodeID", &self.postcode));
         let shipment = Element::new("GoodsShipment")
             .with(Element::new("Consignment").with(document(
@@ -164,6 +175,24 @@ impl Parcel {
             )
             .with(document("PreviousDocument", "N337", "26BE00000T0000001"))
             .with(document("SupportingDocument", "N703", &self.house));
+        let shipment = match &self.invoice {
+            Some(invoice) => shipment.with(document("SupportingDocument", "N380", invoice)),
+            None => shipment,
+        };
+        let shipment = match &self.seller {
+            Some(seller) => {
+                shipment.with(Element::new("Exporter").with(Element::leaf("Name", seller)))
+            }
+            None => shipment,
+        };
+        let shipment = match &self.ioss {
+            Some(number) => shipment.with(
+                Element::new("DomesticDutyTaxParty")
+                    .with(Element::leaf("ID", number))
+                    .with(Element::leaf("RoleCode", "FR5")),
+            ),
+            None => shipment,
+        };
         Element::new("Declaration")
             .with(Element::leaf("ProcedureCategory", self.data_set))
             .with(Element::leaf("FunctionalReferenceID", &self.lrn))
@@ -184,6 +213,13 @@ impl Parcel {
                     .with(Element::leaf("IdentificationTypeCode", "HS")),
             )
             .with(Element::new("InvoiceLine").with(amount));
+        let commodity = match self.grams {
+            Some(grams) => commodity.with(
+                Element::new("GoodsMeasure")
+                    .with(Element::leaf("NetNetWeightMeasure", Decimal::new(grams, 3).to_string())),
+            ),
+            None => commodity,
+        };
         Element::new("GovernmentAgencyGoodsItem")
             .with(Element::leaf("SequenceNumeric", "1"))
             .with(commodity)

@@ -10,6 +10,7 @@ mod consignment;
 mod desk;
 mod disk_full;
 mod kill;
+mod lens;
 mod lookup;
 mod messages;
 mod newer_store;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::rates::RateTable;
+use super::rates::Written;
 use crate::charges::TariffSource;
 use crate::checks::CheckKind;
 use crate::dictionary::Text;
@@ -32,7 +32,7 @@ pub(super) struct Source {
     #[serde(default)]
     pub(super) lists: HashMap<String, String>,
     #[serde(default)]
-    pub(super) rates: Vec<RateTable>,
+    pub(super) rates: Vec<Written>,
     #[serde(default)]
     pub(super) tariff: TariffSource,
     #[serde(default)]

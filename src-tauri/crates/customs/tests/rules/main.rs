@@ -15,5 +15,6 @@ mod lanes;
 mod measures;
 mod never;
 mod packs;
+mod rates;
 mod samples;
 mod whatif;

@@ -2,6 +2,7 @@
 
 mod hub;
 mod parties;
+mod rates;
 mod sync;
 mod tariff;
 
@@ -12,6 +13,7 @@ use desk::contract::{Decision, ExportFormat, SortField};
 
 pub(crate) use self::hub::*;
 pub(crate) use self::parties::*;
+pub(crate) use self::rates::*;
 pub(crate) use self::sync::*;
 pub(crate) use self::tariff::*;
 
@@ -126,6 +128,8 @@ pub(crate) enum Command {
     Fetch { number: String },
     /// The nomenclature: import it, search it, say what a code means.
     Tariff(Tariff),
+    /// Exchange rates: import lists of them, list those of a day.
+    Rates(Rates),
     /// Run the office's hub, and look after it.
     Hub(Hub),
 }

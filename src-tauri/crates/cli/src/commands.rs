@@ -10,6 +10,7 @@ mod lease;
 mod look;
 mod paper;
 mod parcel;
+mod rates;
 mod sync;
 mod tariff;
 
@@ -71,6 +72,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Outbox(request) => sync::outbox(session, console, request),
         Command::Fetch { number } => sync::fetch(session, console, number),
         Command::Tariff(request) => tariff::tariff(session, console, request),
+        Command::Rates(request) => rates::rates(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }
         | Command::Generate(_)

@@ -1,5 +1,6 @@
 //! Answers as text for people.
 
+pub(crate) mod rates;
 pub(crate) mod sync;
 pub(crate) mod tariff;
 mod whatif;
@@ -118,6 +119,9 @@ pub(crate) fn charges(charges: &ChargesView) -> String {
     }
     for gap in &charges.gaps {
         line(&mut text, &format!("  {gap}"));
+    }
+    for rate in &charges.rates {
+        line(&mut text, &format!("  At {}", rates::used(rate)));
     }
     line(&mut text, &format!("  To pay: {} {}", charges.payable, charges.currency));
     text

@@ -15,6 +15,7 @@ mod leases;
 mod parcels;
 mod print;
 mod queue;
+mod rates;
 mod review;
 mod syncing;
 mod tariff;
@@ -31,6 +32,7 @@ pub use leases::*;
 pub use parcels::*;
 pub use print::*;
 pub use queue::*;
+pub use rates::*;
 pub use review::*;
 pub use syncing::*;
 pub use tariff::*;
@@ -180,4 +182,8 @@ commands! {
     TariffShow "tariff_show": TariffShow => TariffView,
     /// Which codes may fit a description of goods.
     SuggestCodes "suggest_codes": SuggestCodes => SuggestedCodes,
+    /// Imports lists of exchange rates.
+    ImportRates "import_rates": ImportRates => RatesReport,
+    /// The exchange rates of a day, and the lists that this desk has.
+    Rates "rates": RatesRequest => RatesOfDay,
 }

@@ -16,6 +16,7 @@ use crate::contract::Broker;
 use crate::error::DeskError;
 use crate::exporting::Files;
 use crate::importing::Jobs;
+use crate::rates::{self, Rated};
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::syncing::Syncing;
@@ -24,6 +25,8 @@ use crate::syncing::Syncing;
 pub(crate) struct Core {
     pub store: Store,
     pub packs: &'static Packs,
+    /// The packs with imported exchange rates over them.
+    pub rated: Rated,
     pub surroundings: Arc<dyn Surroundings>,
     pub staging: Staging,
     pub jobs: Jobs,
@@ -35,7 +38,7 @@ pub(crate) struct Core {
     pub fonts: OnceLock<Fonts>,
     /// Connections for questions that nobody uses right now.
     pub readers: Mutex<Vec<Reader>>,
-    /// The nomenclature, opened when it is first asked for.
+    /// The nomenclature and exchange rates, opened when they are first asked for.
     pub reference: OnceLock<Reference>,
     /// How many entries the last check of the chain went over.
     pub verified_to: Mutex<u64>,
@@ -61,7 +64,8 @@ impl Core {
         answer
     }
 
-    /// The nomenclature. Nothing else of the desk needs it, so a damaged file keeps nobody from work.
+    /// The nomenclature and exchange rates. A damaged file keeps nobody from work: the desk judges by
+    /// the rates of the packs then.
     ///
     /// # Errors
     /// The file is another program's or a newer version's, or cannot be opened.
@@ -140,7 +144,7 @@ impl Core {
     /// Judges a body by the rules of its acceptance, else of `on`, else of today.
     pub(crate) fn judge(&self, body: &Element, on: Option<NaiveDate>) -> (Declaration, Verdict) {
         let on = on.unwrap_or_else(|| self.today());
-        customs::verdict::verdict(body, self.packs, on, Language::English)
+        customs::verdict::verdict(body, &rates::packs(self), on, Language::English)
     }
 
     /// The one declaration that a text names: Greenlane's id, an LRN, an MRN or a parcel number.

@@ -19,7 +19,7 @@ use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
     about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, parcels,
-    printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    printing, queueing, rates, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -72,6 +72,7 @@ impl Desk {
         let core = Core {
             store,
             packs: Packs::builtin(),
+            rated: Default::default(),
             staging,
             surroundings,
             jobs: importing::Jobs::default(),
@@ -256,6 +257,8 @@ impl Desk {
             Request::TariffSearch(request) => json(tariff::search(core, &request)),
             Request::TariffShow(request) => json(tariff::show(core, &request)),
             Request::SuggestCodes(request) => json(tariff::suggest(core, &request)),
+            Request::ImportRates(request) => json(rates::import(core, &request)),
+            Request::Rates(request) => json(rates::rates(core, &request)),
         }
     }
 }

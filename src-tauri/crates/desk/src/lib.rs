@@ -20,6 +20,7 @@ mod leasing;
 mod parcels;
 mod printing;
 mod queueing;
+mod rates;
 mod reference;
 mod review;
 mod showing;

@@ -11,7 +11,7 @@ use sync::subscription::is_settled;
 use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{printing, queueing, review};
+use crate::{printing, queueing, rates, review};
 
 /// Everything about one declaration.
 ///
@@ -127,7 +127,7 @@ fn look_at_files(
 }
 
 /// Findings are kept in English. In another language they are worked out again, as long as the
-/// rules are still the ones that they were made by.
+/// rules and imported exchange rates are still the ones that they were made by.
 fn retell(core: &Core, state: &mut State, language: Language) {
     if language == Language::English || state.verdict.pack_hash != core.packs.hash() {
         return;
@@ -135,7 +135,12 @@ fn retell(core: &Core, state: &mut State, language: Language) {
     let on = state.verdict.rules_of;
     let known = Recorded(&state.verdict.criteria);
     let declaration = Declaration::read(&state.body);
-    state.verdict = judge_knowing(&declaration, &state.body, core.packs, on, language, &known);
+    let packs = rates::packs(core);
+    let told = judge_knowing(&declaration, &state.body, &packs, on, language, &known);
+    // Under other rates it would be another verdict.
+    if told.imported_rates().eq(state.verdict.imported_rates()) {
+        state.verdict = told;
+    }
 }
 
 /// What the queue around a declaration has to say: parcels of the same consignee.

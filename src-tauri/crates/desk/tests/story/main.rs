@@ -14,6 +14,7 @@ mod inspecting;
 mod keeping;
 mod office;
 mod printing;
+mod rates;
 mod reading_ahead;
 mod reviewing;
 mod sending_files;

@@ -174,7 +174,11 @@ gaps: Array<string>,
 /**
  * Worked out by the authority (from its tax message) rather than by this desk.
  */
-by_authority: boolean, };
+by_authority: boolean, 
+/**
+ * The exchange rates that they rest on; none where the authority worked them out.
+ */
+rates: Array<RateUsed>, };
 
 export type ChosenField = { path: string, 
 /**
@@ -737,6 +741,8 @@ report: ImportReport,
  * Why it failed.
  */
 failure: Failure | null, };
+
+export type ImportRates = { staged: Array<string>, };
 
 export type ImportRecord = { entry: string, at: string, by: string, cancelled: boolean, report: ImportReport, };
 
@@ -1335,11 +1341,100 @@ lease: RowLease | null,
  */
 unsent: boolean, };
 
+export type RateList = { source: string, base: string, 
+/**
+ * Name and SHA-256 of its file.
+ */
+name: string, hash: string, imported_at: string, 
+/**
+ * The first day that it was published for, and the first after the last.
+ */
+from: string, until: string, 
+/**
+ * Tables of it that count, and those that later lists have replaced.
+ */
+tables: number, replaced: number, };
+
+export type RateListUsed = { 
+/**
+ * Whose list: `ecb`, `eu_customs`, `hmrc`.
+ */
+source: string, 
+/**
+ * The first day that it was published for.
+ */
+published: string, 
+/**
+ * SHA-256 of the file that it came in.
+ */
+hash: string, };
+
 export type RateUsed = { currency: string, 
 /**
- * Units of the currency for one euro.
+ * The currency that the rate is for one unit of.
  */
-per_eur: string, unverified: boolean, };
+base: string, 
+/**
+ * Units of the currency for one unit of the base.
+ */
+units: string, 
+/**
+ * First day on which it holds.
+ */
+from: string, 
+/**
+ * The imported list that it comes from; `None` for those of the rule packs.
+ */
+list: RateListUsed | null, 
+/**
+ * A sample, or its source could not be verified.
+ */
+unverified: boolean, };
+
+export type RatesImported = { 
+/**
+ * The file's name; on the command line the path as it was given.
+ */
+path: string, 
+/**
+ * Whose list it is: `ecb`, `eu_customs`, `hmrc`; `None` where it was refused.
+ */
+source: string | null, 
+/**
+ * The currency that its rates are for one unit of.
+ */
+base: string | null, 
+/**
+ * The first day that it was published for, and the first after the last.
+ */
+from: string | null, until: string | null, 
+/**
+ * Tables for days that had none of this source, those that took the place of others, and those
+ * that were here already.
+ */
+new: number, replaced: number, known: number, 
+/**
+ * What is wrong with it; at most 1,000 lines are told.
+ */
+refused: Array<RefusedRecord>, };
+
+export type RatesOfDay = { on: string, 
+/**
+ * By base, then currency.
+ */
+rates: Array<RateUsed>, 
+/**
+ * Newest first.
+ */
+lists: Array<RateList>, };
+
+export type RatesReport = { files: Array<RatesImported>, 
+/**
+ * Reasons for which files did not come in.
+ */
+refused: number, };
+
+export type RatesRequest = { on: string | null, };
 
 export type RecordInspection = { id: string, record: InspectionRecord, };
 
@@ -1984,4 +2079,6 @@ export interface Commands {
   tariff_show: { request: TariffShow; response: TariffView };
   suggest_codes: { request: SuggestCodes; response: SuggestedCodes };
   lenses: { request: LensesRequest; response: Lenses };
+  import_rates: { request: ImportRates; response: RatesReport };
+  rates: { request: RatesRequest; response: RatesOfDay };
 }

@@ -7,6 +7,7 @@ import { usePlatform } from "../app/platform";
 import type { PackInfo, RuleBook } from "../contract/contract";
 import { Button, EmptyState, ErrorState, Field, Skeleton, useFormats } from "../design";
 import { IdentifyBox } from "./IdentifyBox";
+import { RatesCard } from "./RatesCard";
 import { matchingRules } from "./ruleFilter";
 import { RulesTable } from "./RulesTable";
 import "./reference.css";
@@ -25,6 +26,7 @@ export function ReferencePage() {
       <div className="reference-top">
         <IdentifyBox />
         {rules.data && <Packs packs={rules.data.packs} />}
+        <RatesCard on={on} />
       </div>
       {rules.isPending && <Skeleton />}
       {rules.isError && <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ChargeLineView, ChargesView } from "../contract/contract";
 import { Money, useFormats } from "../design";
+import { Rate } from "./Rate";
 import "./tables.css";
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 /** What is to be paid. */
 export function Charges({ charges, whole = false, shown }: Props) {
   const { t } = useTranslation();
-  const { lines, payable, currency, gaps, by_authority, customs_value } = charges;
+  const { lines, payable, currency, gaps, by_authority, customs_value, rates } = charges;
   return (
     <>
       {whole && (
@@ -27,6 +28,12 @@ export function Charges({ charges, whole = false, shown }: Props) {
               {t("review.charges.customsValue")} <Money value={customs_value} />
             </>
           )}
+          {rates.map((rate) => (
+            <span key={rate.base + rate.currency} data-testid="rate-used">
+              {" · "}
+              <Rate rate={rate} />
+            </span>
+          ))}
         </p>
       )}
       {gaps.length > 0 && (

@@ -111,6 +111,7 @@ const CHARGES: ChargesView = {
   customs_value: "158.31",
   gaps: [],
   by_authority: false,
+  rates: [],
 };
 
 function itemsOf(row: QueueRow, values: Map<string, string>): ItemView[] {

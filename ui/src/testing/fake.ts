@@ -138,6 +138,7 @@ class FakeDesk {
       }),
       amend: (request) => this.amend(request),
       undo: () => this.undo(),
+      rates: () => ({ on: "2026-11-21", rates: [], lists: [] }),
       rules: () => ({ on: "2026-11-21", packs: this.about().packs, rules: [] }),
       verify: () => ({ entries: 960, declarations: 320, attachments: 0, problems: [] }),
     };

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ValueLimit, ValueOn } from "../contract/contract";
 import { Money, useFormats } from "../design";
+import { Rate } from "../review/Rate";
 
 /** How far the value is from the limit of low-value consignments, on the declaration's day and today. */
 export function Limit({ limit: { limit, declared, today } }: { limit: ValueLimit }) {
@@ -19,7 +20,7 @@ export function Limit({ limit: { limit, declared, today } }: { limit: ValueLimit
 
 function ValueLine({ on: { day, value, left, rates } }: { on: ValueOn }) {
   const { t } = useTranslation();
-  const { date, decimal } = useFormats();
+  const { date } = useFormats();
   return (
     <p>
       {t("whatif.limit.on", { day: date(day) })}{" "}
@@ -34,11 +35,10 @@ function ValueLine({ on: { day, value, left, rates } }: { on: ValueOn }) {
           </strong>
         </>
       )}
-      {rates.map(({ currency, per_eur, unverified }) => (
-        <span key={currency} className="muted">
+      {rates.map((rate) => (
+        <span key={rate.currency} className="muted">
           {" · "}
-          {t("whatif.limit.rate", { rate: decimal(per_eur), currency })}
-          {unverified && ` (${t("whatif.limit.unverified")})`}
+          <Rate rate={rate} />
         </span>
       ))}
     </p>

@@ -7,6 +7,7 @@ const CHARGES: ChargesView = {
   customs_value: "158.31",
   gaps: [],
   by_authority: false,
+  rates: [],
 };
 
 const MISSING: Finding = {
@@ -27,7 +28,16 @@ const MISSING: Finding = {
 
 /** A parcel of two lines under one sub-heading, worth a little more than the limit. */
 export function fakeWhatIf(): WhatIf {
-  const rates = [{ currency: "USD", per_eur: "1.0890", unverified: true }];
+  const rates = [
+    {
+      currency: "USD",
+      base: "EUR",
+      units: "1.0890",
+      from: "2026-11-01",
+      list: null,
+      unverified: true,
+    },
+  ];
   return {
     ways: [
       { data_set: "H7", declared: true, charges: CHARGES, obstacles: [] },

@@ -3,6 +3,7 @@
 mod hub;
 mod packs;
 mod parties;
+mod rates;
 mod sync;
 mod tariff;
 
@@ -14,6 +15,7 @@ use desk::contract::{Decision, ExportFormat, LensName, SortField};
 pub(crate) use self::hub::*;
 pub(crate) use self::packs::*;
 pub(crate) use self::parties::*;
+pub(crate) use self::rates::*;
 pub(crate) use self::sync::*;
 pub(crate) use self::tariff::*;
 
@@ -141,6 +143,8 @@ pub(crate) enum Command {
     },
     /// What this desk's own history shows: split orders, odd values, shared and doubled numbers.
     Lenses(LensesAsked),
+    /// Exchange rates: import lists of them, list those of a day.
+    Rates(Rates),
     /// Run the office's hub, and look after it.
     Hub(Hub),
 }

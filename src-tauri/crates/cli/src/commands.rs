@@ -12,6 +12,7 @@ mod look;
 mod packs;
 mod paper;
 mod parcel;
+mod rates;
 mod sync;
 mod tariff;
 
@@ -80,6 +81,7 @@ fn with_store(session: &Session, console: &Console, command: &Command) -> Result
         Command::Judge { id, on } => packs::judge(session, console, id, *on),
         Command::Lenses(asked) => lenses::lenses(session, console, asked),
         Command::Tariff(request) => tariff::tariff(session, console, request),
+        Command::Rates(request) => rates::rates(session, console, request),
         Command::Identify { .. }
         | Command::Check { .. }
         | Command::Generate(_)

@@ -2,6 +2,7 @@
 
 mod lenses;
 pub(crate) mod packs;
+pub(crate) mod rates;
 pub(crate) mod sync;
 pub(crate) mod tariff;
 mod whatif;
@@ -121,6 +122,9 @@ pub(crate) fn charges(charges: &ChargesView) -> String {
     }
     for gap in &charges.gaps {
         line(&mut text, &format!("  {gap}"));
+    }
+    for rate in &charges.rates {
+        line(&mut text, &format!("  At {}", rates::used(rate)));
     }
     line(&mut text, &format!("  To pay: {} {}", charges.payable, charges.currency));
     text

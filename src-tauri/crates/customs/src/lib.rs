@@ -21,6 +21,7 @@ pub mod message;
 pub mod money;
 pub mod nomenclature;
 pub mod pack;
+pub mod rates;
 mod rule;
 pub mod selectivity;
 pub mod text;

@@ -24,18 +24,17 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use crate::charges::Tariff;
+use crate::rates::RateTable;
 use crate::rule::Rule;
 use crate::selectivity::Criterion;
 
 pub use book::RuleSummary;
 pub use office::OfficeRules;
-pub use rates::ExchangeRate;
 pub use release::{BadRelease, Release};
 pub use shelf::{NotTaken, Shelf, Taken};
 pub(crate) use source::Texts;
 
 use groups::Group;
-use rates::RateTable;
 use source::Source;
 use translation::Translation;
 
@@ -63,7 +62,7 @@ const BUILTIN: [&str; 16] = [
 const COVERED: &str = "country_with_rules";
 
 /// Rules, lists and rates of all layers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Packs {
     rules: Vec<Rule>,
     /// The rules once more, by the declarations that they apply to.
@@ -71,6 +70,8 @@ pub struct Packs {
     texts: HashMap<String, Texts>,
     lists: HashMap<String, HashSet<String>>,
     rates: Vec<RateTable>,
+    /// Rates that were imported, those that count before others first.
+    imported: Vec<RateTable>,
     tariff: Tariff,
     criteria: Vec<Criterion>,
     layers: Vec<(String, String)>,
@@ -168,7 +169,8 @@ impl Packs {
         Rules { packs: self, date }
     }
 
-    /// SHA-256 over the bytes of all layers, in lower-case hexadecimal digits.
+    /// SHA-256 over the bytes of all layers, in lower-case hexadecimal digits. Imported rates are not
+    /// in it.
     pub fn hash(&self) -> &str {
         &self.hash
     }
@@ -187,6 +189,7 @@ impl Packs {
             texts: HashMap::new(),
             lists: HashMap::new(),
             rates: Vec::new(),
+            imported: Vec::new(),
             tariff: Tariff::default(),
             criteria: Vec::new(),
             layers: Vec::new(),
@@ -223,7 +226,7 @@ impl Packs {
         for (name, codes) in source.lists {
             self.lists.insert(name, codes.split_whitespace().map(str::to_owned).collect());
         }
-        self.rates.extend(source.rates);
+        self.rates.extend(source.rates.into_iter().map(RateTable::from));
         self.tariff.extend(source.tariff, &source.pack.countries);
         for criterion in source.criterion {
             match self.criteria.iter_mut().find(|known| known.id == criterion.id) {

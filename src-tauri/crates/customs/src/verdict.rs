@@ -13,6 +13,7 @@ use crate::finding::{Finding, Severity};
 use crate::lane::Lane;
 use crate::language::Language;
 use crate::pack::{Packs, Rules};
+use crate::rates::RateUsed;
 use crate::rule::{self, Case};
 use crate::selectivity::{self, FiredCriterion, Known, Nothing};
 
@@ -33,16 +34,26 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What is to be paid.
     pub charges: Charges,
-    /// SHA-256 of the rule packs that were applied, in lower-case hexadecimal.
+    /// SHA-256 of the rule packs that were applied, in lower-case hexadecimal. Imported exchange rates
+    /// are not in it, but in `rates`.
     pub pack_hash: String,
     /// The day whose rules were applied.
     pub rules_of: NaiveDate,
+    /// The exchange rates that it rests on, each with the list that it comes from; empty where there is
+    /// no other currency, and in verdicts of earlier versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<RateUsed>,
 }
 
 impl Verdict {
     /// How many findings there are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The rates among those it rests on that come from imported lists, and not from the packs.
+    pub fn imported_rates(&self) -> impl Iterator<Item = &RateUsed> {
+        self.rates.iter().filter(|rate| rate.list.is_some())
     }
 }
 
@@ -91,6 +102,7 @@ pub fn judge_knowing(
         criteria,
         pack_hash: packs.hash().to_owned(),
         rules_of: rules.date(),
+        rates: rules.rates_used(declaration),
     }
 }
 

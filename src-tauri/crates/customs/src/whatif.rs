@@ -9,7 +9,9 @@ use crate::declaration::{Declaration, GoodsItem};
 use crate::element::Element;
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
+use crate::money::Currency;
 use crate::pack::{Packs, Rules};
+use crate::rates::RateUsed;
 use crate::verdict::judge;
 
 /// The data sets that are compared: the parcel's own, and the standard declaration.
@@ -37,6 +39,8 @@ pub struct Way {
     pub declared: bool,
     /// What would be paid.
     pub charges: Charges,
+    /// The exchange rates that it rests on.
+    pub rates: Vec<RateUsed>,
     /// What stands against it: the errors that the rules find in the same data under this data set.
     pub obstacles: Vec<Finding>,
 }
@@ -61,19 +65,8 @@ pub struct ValueOn {
     pub value: Option<Decimal>,
     /// What is left up to the limit, in euro; below zero where the value is above it.
     pub left: Option<Decimal>,
-    /// Rates that it was worked out with, by currency; none for the euro.
-    pub rates: Vec<Rate>,
-}
-
-/// An exchange rate that was used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// Letter code.
-    pub currency: String,
-    /// Units of it for one euro.
-    pub per_eur: Decimal,
-    /// The rate is a sample, or its source could not be verified.
-    pub unverified: bool,
+    /// Rates that it was worked out with, each for one euro; none for the euro itself.
+    pub rates: Vec<RateUsed>,
 }
 
 /// Lines under the flat duty, and those of them that the duty counts as one.
@@ -129,6 +122,7 @@ fn way(
         data_set: data_set.to_owned(),
         declared: declared.data_set.0 == data_set,
         charges: verdict.charges,
+        rates: verdict.rates,
         obstacles: verdict.findings.into_iter().filter(is_error).collect(),
     }
 }
@@ -145,15 +139,13 @@ fn distance(declaration: &Declaration, rules: Rules, today: Rules) -> Option<Dis
 
 fn value_on(declaration: &Declaration, rules: Rules, limit: Decimal) -> ValueOn {
     let value = rules.total_value_eur(declaration);
-    let mut rates: Vec<Rate> = Vec::new();
+    let mut rates: Vec<RateUsed> = Vec::new();
     for item in &declaration.items {
         let Some(currency) = item.value.as_ref().map(|at| at.value.currency.0.as_str()) else {
             continue;
         };
-        let known = currency == "EUR" || rates.iter().any(|rate| rate.currency == currency);
-        if let Some(rate) = rules.exchange_rate(currency).filter(|_| !known) {
-            let (per_eur, unverified) = (rate.per_eur, rate.unverified);
-            rates.push(Rate { currency: currency.to_owned(), per_eur, unverified });
+        if !rates.iter().any(|rate| rate.currency == currency) {
+            rates.extend(rules.rate_used(&Currency::eur(), currency));
         }
     }
     let left = value.and_then(|value| limit.checked_sub(value));

@@ -17,6 +17,7 @@ mod packs;
 mod parcels;
 mod print;
 mod queue;
+mod rates;
 mod review;
 mod syncing;
 mod tariff;
@@ -35,6 +36,7 @@ pub use packs::*;
 pub use parcels::*;
 pub use print::*;
 pub use queue::*;
+pub use rates::*;
 pub use review::*;
 pub use syncing::*;
 pub use tariff::*;
@@ -206,4 +208,8 @@ commands! {
     SuggestCodes "suggest_codes": SuggestCodes => SuggestedCodes,
     /// What the desk's own history shows: split orders, odd values, shared and doubled numbers.
     Lenses "lenses": LensesRequest => Lenses,
+    /// Imports lists of exchange rates.
+    ImportRates "import_rates": ImportRates => RatesReport,
+    /// The exchange rates of a day, and the lists that this desk has.
+    Rates "rates": RatesRequest => RatesOfDay,
 }

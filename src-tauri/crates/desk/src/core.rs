@@ -16,6 +16,7 @@ use crate::error::DeskError;
 use crate::exporting::Files;
 use crate::importing::Jobs;
 use crate::packs::{InForce, Runs};
+use crate::rates::{self, Rated};
 use crate::staging::Staging;
 use crate::surroundings::Surroundings;
 use crate::syncing::Syncing;
@@ -27,6 +28,8 @@ pub(crate) struct Core {
     pub rules: InForce,
     /// Runs over the queue with other rules.
     pub runs: Runs,
+    /// Those with imported exchange rates over them.
+    pub rated: Rated,
     pub surroundings: Arc<dyn Surroundings>,
     pub staging: Staging,
     pub jobs: Jobs,
@@ -38,7 +41,7 @@ pub(crate) struct Core {
     pub fonts: OnceLock<Fonts>,
     /// Connections for questions that nobody uses right now.
     pub readers: Mutex<Vec<Reader>>,
-    /// The nomenclature, opened when it is first asked for.
+    /// The nomenclature and exchange rates, opened when they are first asked for.
     pub reference: OnceLock<Reference>,
     /// The lenses, opened when they are first asked for.
     pub lenses: OnceLock<Lenses>,
@@ -66,7 +69,8 @@ impl Core {
         answer
     }
 
-    /// The nomenclature. Nothing else of the desk needs it, so a damaged file keeps nobody from work.
+    /// The nomenclature and exchange rates. A damaged file keeps nobody from work: the desk judges by
+    /// the rates of the packs then.
     ///
     /// # Errors
     /// The file is another program's or a newer version's, or cannot be opened.
@@ -157,7 +161,7 @@ impl Core {
     /// Judges a body by the rules of its acceptance, else of `on`, else of today.
     pub(crate) fn judge(&self, body: &Element, on: Option<NaiveDate>) -> (Declaration, Verdict) {
         let on = on.unwrap_or_else(|| self.today());
-        customs::verdict::verdict(body, &self.rules.now(), on, Language::English)
+        customs::verdict::verdict(body, &rates::packs(self), on, Language::English)
     }
 
     /// The one declaration that a text names: Greenlane's id, an LRN, an MRN or a parcel number.

@@ -19,7 +19,7 @@ use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
     about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, lenses,
-    packs, parcels, printing, queueing, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    packs, parcels, printing, queueing, rates, reference, showing, syncing, tariff, tidying, undoing, whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.
@@ -73,6 +73,7 @@ impl Desk {
             store,
             rules: InForce::open(folder).map_err(DeskError::from)?,
             runs: Default::default(),
+            rated: Default::default(),
             staging,
             surroundings,
             jobs: importing::Jobs::default(),
@@ -270,6 +271,8 @@ impl Desk {
             Request::TariffShow(request) => json(tariff::show(core, &request)),
             Request::SuggestCodes(request) => json(tariff::suggest(core, &request)),
             Request::Lenses(request) => json(lenses::lenses(core, &request)),
+            Request::ImportRates(request) => json(rates::import(core, &request)),
+            Request::Rates(request) => json(rates::rates(core, &request)),
         }
     }
 }

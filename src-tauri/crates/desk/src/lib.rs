@@ -22,6 +22,7 @@ mod packs;
 mod parcels;
 mod printing;
 mod queueing;
+mod rates;
 mod reference;
 mod review;
 mod showing;

@@ -14,7 +14,7 @@ use customs::language::Language;
 use journal::{Decision, Entry, Placed, State};
 
 pub(crate) use charges::authority_message as authority_charges;
-pub(crate) use charges::own_charges;
+pub(crate) use charges::{own_charges, rate_used};
 pub(crate) use elements::{elements, item_of, label};
 pub(crate) use evidence::numbered;
 pub(crate) use parts::{declaration_type, finding};

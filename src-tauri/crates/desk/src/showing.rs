@@ -11,7 +11,7 @@ use sync::subscription::is_settled;
 use crate::contract::{self, DeclarationView, Elements, Filter, Finding, PrintRecord, ShowRequest};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{printing, queueing, review};
+use crate::{printing, queueing, rates, review};
 
 /// Everything about one declaration.
 ///
@@ -127,16 +127,20 @@ fn look_at_files(
 }
 
 /// Findings are kept in English. In another language they are worked out again, as long as the
-/// rules that they were made by are at this desk.
+/// rules that they were made by are at this desk, and imported exchange rates still the same.
 fn retell(core: &Core, state: &mut State, language: Language) {
     if language == Language::English {
         return;
     }
-    let Some(packs) = core.rules.of(&state.verdict.pack_hash) else { return };
+    let Some(packs) = rates::of(core, &state.verdict) else { return };
     let on = state.verdict.rules_of;
     let known = Recorded(&state.verdict.criteria);
     let declaration = Declaration::read(&state.body);
-    state.verdict = judge_knowing(&declaration, &state.body, &packs, on, language, &known);
+    let told = judge_knowing(&declaration, &state.body, &packs, on, language, &known);
+    // Under other rates it would be another verdict.
+    if told.imported_rates().eq(state.verdict.imported_rates()) {
+        state.verdict = told;
+    }
 }
 
 /// What the queue around a declaration has to say: parcels of the same consignee.

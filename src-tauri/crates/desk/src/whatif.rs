@@ -3,12 +3,10 @@
 use customs::language::Language;
 use customs::whatif;
 
-use crate::contract::{
-    FlatLines, RateUsed, SameHeading, ShowRequest, ValueLimit, ValueOn, Way, WhatIf,
-};
+use crate::contract::{FlatLines, SameHeading, ShowRequest, ValueLimit, ValueOn, Way, WhatIf};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{review, showing};
+use crate::{rates, review, showing};
 
 /// What would be if the declaration were another. Nothing is written.
 ///
@@ -18,7 +16,7 @@ pub(crate) fn what_if(core: &Core, request: &ShowRequest) -> Result<WhatIf, Desk
     let state = core.ask(|reader| core.state(reader, &request.id))?;
     let language = showing::language(request.language.as_deref());
     let (on, today) = (state.verdict.rules_of, core.today());
-    let seen = whatif::what_if(&state.body, &core.rules.now(), on, today, language);
+    let seen = whatif::what_if(&state.body, &rates::packs(core), on, today, language);
     Ok(WhatIf {
         ways: seen.ways.into_iter().map(|seen| way(seen, language)).collect(),
         limit: seen.limit.map(limit),
@@ -30,7 +28,7 @@ fn way(way: whatif::Way, language: Language) -> Way {
     Way {
         data_set: way.data_set,
         declared: way.declared,
-        charges: review::own_charges(&way.charges, language),
+        charges: review::own_charges(&way.charges, &way.rates, language),
         obstacles: way.obstacles.iter().map(review::finding).collect(),
     }
 }
@@ -44,16 +42,11 @@ fn limit(distance: whatif::Distance) -> ValueLimit {
 }
 
 fn value_on(value: whatif::ValueOn) -> ValueOn {
-    let rate = |rate: whatif::Rate| RateUsed {
-        currency: rate.currency,
-        per_eur: rate.per_eur,
-        unverified: rate.unverified,
-    };
     ValueOn {
         day: value.day,
         value: value.value,
         left: value.left,
-        rates: value.rates.into_iter().map(rate).collect(),
+        rates: value.rates.into_iter().map(review::rate_used).collect(),
     }
 }
 

@@ -49,11 +49,13 @@ mod h7;
 pub mod limits;
 mod ncts;
 mod nomenclature;
+mod rates;
 mod reader;
 mod record;
 mod refusal;
 mod sad;
 mod source;
+mod table;
 mod wco;
 mod workbook;
 pub mod write;
@@ -64,6 +66,7 @@ pub use h7::{
     Column, Level, Mapping, NotMapped, UnknownHeader, column_of, columns, is_same_header,
 };
 pub use nomenclature::{NomenclatureFile, read_nomenclature};
+pub use rates::{RatesFile, read_rates};
 pub use reader::{Reader, read, read_mapped};
 pub use record::{DeclarationRecord, Format, MessageRecord, Place, Record};
 pub use refusal::{Refusal, RefusalCode};

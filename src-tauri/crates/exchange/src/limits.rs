@@ -44,3 +44,7 @@ pub const MOST_COLUMNS: usize = 16_384;
 
 /// Longest row of a CSV file or a sheet in bytes.
 pub const LONGEST_ROW: u64 = 4 * 1024 * 1024;
+
+/// Largest file that is taken for a list of exchange rates, in bytes. All days of the European Central
+/// Bank as XML have eight million.
+pub const LARGEST_RATES: u64 = 64 * 1024 * 1024;

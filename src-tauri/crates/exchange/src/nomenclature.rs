@@ -7,7 +7,6 @@
 mod columns;
 mod language;
 mod row;
-mod table;
 
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -16,6 +15,7 @@ use customs::nomenclature::{Line, System};
 
 use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::table::{Row, table};
 use columns::Columns;
 
 /// Largest file that is taken for a nomenclature, in bytes. The real ones have three million.
@@ -52,10 +52,10 @@ pub fn read_nomenclature<R: Read>(input: R) -> io::Result<Result<NomenclatureFil
         let reason = "The file is larger than 64 MiB.";
         return Ok(Err(Refusal::new(first_line(), RefusalCode::UnknownNomenclature, reason)));
     }
-    Ok(table::rows(&bytes).and_then(|rows| of_rows(&rows)))
+    Ok(table(&bytes).and_then(|table| of_rows(&table.rows)))
 }
 
-fn of_rows(rows: &[table::Row]) -> Result<NomenclatureFile, Refusal> {
+fn of_rows(rows: &[Row]) -> Result<NomenclatureFile, Refusal> {
     let (header, columns) = header(rows)?;
     let mut reading = Reading::default();
     for row in &rows[header + 1..] {
@@ -73,7 +73,7 @@ fn of_rows(rows: &[table::Row]) -> Result<NomenclatureFile, Refusal> {
 }
 
 /// The header is among the first rows; spreadsheets have titles above it.
-fn header(rows: &[table::Row]) -> Result<(usize, Columns), Refusal> {
+fn header(rows: &[Row]) -> Result<(usize, Columns), Refusal> {
     const TITLES: usize = 20;
     let found = rows.iter().take(TITLES).enumerate();
     let found = found.filter_map(|(at, row)| Some((at, Columns::of(&row.cells)?))).next();

@@ -155,6 +155,12 @@ refusal_codes! {
     BadLine = "bad_line", "Mend the line in the file, or fetch the file again.";
     /// A line of the nomenclature that says nothing.
     MissingDescription = "missing_description", "Fetch the file again; every line of the nomenclature has a text.";
+    /// No list of exchange rates, or one that does not say what its rates are for.
+    UnknownRateList = "unknown_rate_list", "Import euro reference rates of the European Central Bank as XML or CSV, the monthly rates of HMRC as XML or CSV, or a list of customs as CSV whose header row names currency code, units per EUR, valid from and valid until.";
+    /// A rate, currency or day that is none.
+    BadRate = "bad_rate", "Nothing of the file came in. Fetch it again, or mend the line.";
+    /// Two rates of one currency for the same days.
+    ContradictingRates = "contradicting_rates", "Nothing of the file came in. Keep the rate that the authority published.";
     /// A line of the nomenclature that comes twice.
     DuplicateLine = "duplicate_line", "The first of the two came in. Take one of them out of the file.";
 }

@@ -187,6 +187,73 @@ impl<R: Read> Iterator for Documents<R> {
     }
 }
 
+/// One part of a document that holds no records.
+pub(crate) enum Part<'a> {
+    /// A start tag: the element's name and attributes.
+    Open(&'a Element),
+    Text(&'a str),
+    Close,
+}
+
+/// Shows a document to `look` part by part, by the limits of this reader, and answers the first reason
+/// not to read on: what is wrong with the document, or what `look` says.
+///
+/// # Errors
+/// Those of `input`.
+pub(crate) fn each_part(
+    input: impl Read,
+    look: &mut dyn FnMut(Place, Part<'_>) -> Result<(), Box<Refusal>>,
+) -> io::Result<Option<Refusal>> {
+    let source = match Source::open(input)? {
+        Ok(source) => source,
+        Err(none) => return Ok(Some(none.refusal())),
+    };
+    let mut tokens = Tokens::new(source);
+    let mut open = Vec::new();
+    loop {
+        match show_part(&mut tokens, &mut open, look) {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(Stop::Io(error)) => return Err(error),
+            Err(Stop::File(refusal) | Stop::Record(refusal)) => return Ok(Some(*refusal)),
+        }
+    }
+}
+
+/// Shows the next part; `false` at the end.
+fn show_part<R: Read>(
+    tokens: &mut Tokens<R>,
+    open: &mut Vec<(String, Place)>,
+    look: &mut dyn FnMut(Place, Part<'_>) -> Result<(), Box<Refusal>>,
+) -> Result<bool, Stop> {
+    let place = tokens.place();
+    let mut show = |part: Part<'_>| look(place, part).map_err(Stop::Record);
+    match tokens.next()? {
+        Token::Finish => match open.last() {
+            Some((name, opened)) => return Err(tokens::truncated(place, name, *opened)),
+            None => return Ok(false),
+        },
+        Token::End => {
+            open.pop();
+            show(Part::Close)?;
+        }
+        Token::Start(Start { trouble: Some(trouble), .. }) => return Err(Stop::Record(trouble)),
+        Token::Start(Start { element, empty, .. }) => {
+            if open.len() + usize::from(!empty) > DEEPEST {
+                return Err(Stop::File(tokens::too_deep(place, &element.name)));
+            }
+            show(Part::Open(&element))?;
+            match empty {
+                true => show(Part::Close)?,
+                false => open.push((element.name, place)),
+            }
+        }
+        Token::Text(text) => show(Part::Text(&text))?,
+        Token::Blank(_) => {}
+    }
+    Ok(true)
+}
+
 /// Reads a document to its end by the limits of this reader, and answers why it is not fit for another
 /// one that has none. `plausible` is asked about every attribute, by name and value.
 ///
@@ -196,48 +263,16 @@ pub(crate) fn soundness(
     input: impl Read,
     plausible: &dyn Fn(&str, &str) -> bool,
 ) -> io::Result<Option<Refusal>> {
-    let source = match Source::open(input)? {
-        Ok(source) => source,
-        Err(none) => return Ok(Some(none.refusal())),
-    };
-    let mut tokens = Tokens::new(source);
-    let mut depth = 0;
-    loop {
-        match sound(&mut tokens, &mut depth, plausible) {
-            Ok(true) => {}
-            Ok(false) => return Ok(None),
-            Err(Stop::Io(error)) => return Err(error),
-            Err(Stop::File(refusal) | Stop::Record(refusal)) => return Ok(Some(*refusal)),
-        }
-    }
-}
-
-/// Takes the next part; `false` at the end.
-fn sound<R: Read>(
-    tokens: &mut Tokens<R>,
-    depth: &mut usize,
-    plausible: &dyn Fn(&str, &str) -> bool,
-) -> Result<bool, Stop> {
-    let place = tokens.place();
-    match tokens.next()? {
-        Token::Finish => return Ok(false),
-        Token::End => *depth = depth.saturating_sub(1),
-        Token::Start(Start { trouble: Some(trouble), .. }) => return Err(Stop::Record(trouble)),
-        Token::Start(Start { element, empty, .. }) => {
-            *depth += usize::from(!empty);
-            if *depth > DEEPEST {
-                return Err(Stop::File(tokens::too_deep(place, &element.name)));
-            }
-            if let Some((name, value)) =
-                element.attributes.iter().find(|(name, value)| !plausible(name, value))
-            {
+    each_part(input, &mut |place, part| {
+        let Part::Open(element) = part else { return Ok(()) };
+        match element.attributes.iter().find(|(name, value)| !plausible(name, value)) {
+            None => Ok(()),
+            Some((name, value)) => {
                 let reason = format!("<{}> says {name} {value}, which cannot be.", element.name);
-                return Err(Stop::file(place, RefusalCode::RecordTooLarge, reason));
+                Err(Box::new(Refusal::new(place, RefusalCode::RecordTooLarge, reason)))
             }
         }
-        Token::Text(_) | Token::Blank(_) => {}
-    }
-    Ok(true)
+    })
 }
 
 fn unsupported(place: Place, name: &str, what: &str) -> Refusal {

@@ -157,6 +157,7 @@ fn parcel(number: u64) -> Queued {
         },
         pack_hash: "5f".repeat(32),
         rules_of: NaiveDate::default(),
+        rates: Vec::new(),
     };
     let source = Source {
         file: AttachmentHash("0a".repeat(32)),

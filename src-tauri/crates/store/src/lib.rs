@@ -37,7 +37,9 @@ pub use past::DeclaredCode;
 pub use project::content_hash;
 pub use queue::{Filter, LaneCount, QueuePage, QueueQuery, Sort};
 pub use rebuild::Rebuilt;
-pub use reference::{EditionFile, EditionRow, Reference};
+pub use reference::{
+    EditionFile, EditionRow, RateFile, RateListRow, RateSpan, RatesTaken, Reference,
+};
 pub use row::{QueueRow, review_target};
 pub use store::{Reader, Store, Writer};
 pub use syncing::{

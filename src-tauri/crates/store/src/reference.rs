@@ -1,10 +1,11 @@
-//! Reference data: the nomenclature, in a file of its own.
+//! Reference data: the nomenclature and exchange rates, in a file of its own.
 //!
 //! `reference.sqlite` holds nothing that cannot be imported again, so it may be thrown away. It is
 //! no part of the journal and is not synced.
 
 mod keeping;
 mod looking;
+mod rates;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use customs::nomenclature::{System, Tree};
 use rusqlite::Connection;
 
+pub use rates::{RateFile, RateListRow, RateSpan, RatesTaken};
+
 use crate::error::StoreError;
 use crate::schema::REFERENCE;
+
+const FILE: &str = "reference.sqlite";
 
 /// The desk's reference data.
 pub struct Reference {
@@ -52,12 +57,17 @@ pub struct EditionFile {
 }
 
 impl Reference {
+    /// Whether there is such a file in the desk's folder.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// Opens the file in the desk's folder, and makes it where it is missing.
     ///
     /// # Errors
     /// `NewerStore` and `NotAStore` leave everything as it was.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let path = folder.join("reference.sqlite");
+        let path = folder.join(FILE);
         let connection = Mutex::new(REFERENCE.open(&path)?);
         Ok(Self { path, connection, trees: Mutex::default() })
     }

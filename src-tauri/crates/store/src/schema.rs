@@ -63,7 +63,10 @@ pub(crate) const ATTACHMENTS: Schema = Schema {
 
 pub(crate) const REFERENCE: Schema = Schema {
     application: i32::from_be_bytes(*b"GLrf"),
-    migrations: &[keeps(include_str!("migrations/reference_0001.sql"))],
+    migrations: &[
+        keeps(include_str!("migrations/reference_0001.sql")),
+        keeps(include_str!("migrations/reference_0002.sql")),
+    ],
     renew: |_| Ok(()),
 };
 

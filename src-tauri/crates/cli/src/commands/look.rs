@@ -77,7 +77,7 @@ pub(super) fn charges(session: &Session, console: &Console, id: &str) -> Result<
     let answer = json!({
         "lines": lines, "payable": view.charges.payable, "currency": currency,
         "customs_value": view.charges.customs_value, "gaps": view.charges.gaps,
-        "by_authority": view.charges.by_authority,
+        "by_authority": view.charges.by_authority, "rates": view.charges.rates,
     });
     console.answer(&answer, |_| told::charges(&view.charges));
     Ok(Outcome::Done)

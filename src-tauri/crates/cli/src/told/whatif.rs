@@ -2,7 +2,7 @@
 
 use desk::contract::{FlatLines, ValueLimit, ValueOn, Way, WhatIf};
 
-use super::line;
+use super::{line, rates};
 
 pub(crate) fn what_if(seen: &WhatIf) -> String {
     let mut text = String::new();
@@ -34,14 +34,7 @@ fn limit(text: &mut String, limit: &ValueLimit) {
 }
 
 fn distance(limit: &ValueLimit, on: &ValueOn) -> String {
-    let rates: Vec<String> = on
-        .rates
-        .iter()
-        .map(|rate| {
-            let unverified = if rate.unverified { ", unverified" } else { "" };
-            format!("{} {} for one euro{unverified}", rate.per_eur, rate.currency)
-        })
-        .collect();
+    let rates: Vec<String> = on.rates.iter().map(rates::used).collect();
     let rates = if rates.is_empty() { String::new() } else { format!(" ({})", rates.join("; ")) };
     match on.value.zip(on.left) {
         Some((value, left)) => {

@@ -32,9 +32,7 @@ impl Exchange<'_> {
         if money.currency == *self.to {
             return Some(money.amount);
         }
-        let from = self.rules.exchange_rate(&money.currency.0)?.per_eur;
-        let to = self.rules.exchange_rate(&self.to.0)?.per_eur;
-        money.amount.checked_div(from)?.checked_mul(to)
+        self.rules.exchanged(money.amount, &money.currency.0, self.to)
     }
 
     /// The same, with a gap where it cannot be done.

@@ -36,7 +36,7 @@ pub(crate) struct TariffSource {
 }
 
 /// The tariffs of all layers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Tariff {
     source: TariffSource,
 }

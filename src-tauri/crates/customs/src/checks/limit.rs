@@ -70,7 +70,8 @@ fn with_declared(hit: Hit, case: &Case) -> Hit {
     let rates =
         declared.iter().filter(|(currency, _)| currency != "EUR").filter_map(|(currency, _)| {
             let rate = case.rules.exchange_rate(currency)?;
-            Some(format!("{} {currency} ({})", rate.per_eur, rate.from))
+            let list = rate.list.map(|list| format!(", {list}")).unwrap_or_default();
+            Some(format!("{} {currency} ({}{list})", rate.units, rate.from))
         });
     let rates: Vec<String> = rates.collect();
     let amounts: Vec<String> = declared.iter().map(|(c, sum)| format!("{sum} {c}")).collect();

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::rule::{Reach, Rule};
 
 /// Rules that apply to the same declarations.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) reach: Reach,
     /// Which of the pack's rules, in their order.

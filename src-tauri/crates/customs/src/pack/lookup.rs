@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::groups::Group;
-use super::{ExchangeRate, Packs, Rules, Texts};
+use super::{Packs, Rules, Texts};
 use crate::charges::Tariff;
 use crate::declaration::Declaration;
 use crate::money::Money;
@@ -36,19 +36,10 @@ impl<'a> Rules<'a> {
         self.packs.groups.iter().filter(covers).map(|group| group.rules.len()).sum()
     }
 
-    /// Units of the currency for one euro on the day; one for the euro itself.
-    pub fn exchange_rate(&self, currency: &str) -> Option<ExchangeRate> {
-        if currency == "EUR" {
-            let one = ExchangeRate { per_eur: Decimal::ONE, from: self.date, unverified: false };
-            return Some(one);
-        }
-        self.packs.rates.iter().find_map(|table| table.rate(currency, self.date))
-    }
-
     /// The amount in euro at the rate of the day, rounded half up to the cent.
     pub fn in_eur(&self, money: &Money) -> Option<Decimal> {
         let rate = self.exchange_rate(&money.currency.0)?;
-        let eur = money.amount.checked_div(rate.per_eur)?;
+        let eur = money.amount.checked_div(rate.units)?;
         Some(eur.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
     }
 

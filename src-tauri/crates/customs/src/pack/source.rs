@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::rates::RateTable;
+use super::rates::Written;
 use crate::charges::TariffSource;
 use crate::checks::CheckKind;
 use crate::dictionary::Text;
@@ -33,7 +33,7 @@ pub(super) struct Source {
     #[serde(default)]
     pub(super) lists: HashMap<String, String>,
     #[serde(default)]
-    pub(super) rates: Vec<RateTable>,
+    pub(super) rates: Vec<Written>,
     #[serde(default)]
     pub(super) tariff: TariffSource,
     #[serde(default)]

@@ -22,7 +22,7 @@ impl Dates {
 
 /// The declarations that a rule applies to. Rules that reach the same ones share it, so that it is
 /// asked once for all of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reach {
     dates: Dates,
     sets: Vec<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Reach {
 }
 
 /// Countries whose declarations are meant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Countries {
     /// Empty for all.
     named: HashSet<String>,

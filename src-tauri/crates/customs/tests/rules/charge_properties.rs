@@ -113,7 +113,7 @@ proptest! {
     fn an_amount_survives_the_way_through_a_rate(cents in 0i64..100_000_000, index in 0usize..6) {
         let currency = ["USD", "CNY", "GBP", "DKK", "JPY", "VND"][index];
         let rules = Packs::builtin().on(TODAY.parse().expect("a day"));
-        let rate = rules.exchange_rate(currency).expect("a rate").per_eur;
+        let rate = rules.exchange_rate(currency).expect("a rate").units;
         let amount = Decimal::new(cents, 2);
         let eur = rules.in_eur(&Money { amount, currency: Currency(currency.to_owned()) });
         let back = eur.expect("a rate") * rate;

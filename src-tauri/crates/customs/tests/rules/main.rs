@@ -17,5 +17,6 @@ mod lanes;
 mod measures;
 mod never;
 mod packs;
+mod rates;
 mod samples;
 mod whatif;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Attachment, CodeInfo, Failure, InspectionView, PrintRecord, QueueRow};
+use super::{Attachment, CodeInfo, Failure, InspectionView, PrintRecord, QueueRow, RateUsed};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -148,6 +148,8 @@ pub struct ChargesView {
     pub gaps: Vec<String>,
     /// Worked out by the authority (from its tax message) rather than by this desk.
     pub by_authority: bool,
+    /// The exchange rates that they rest on; none where the authority worked them out.
+    pub rates: Vec<RateUsed>,
 }
 
 /// One duty or tax.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::rates::RateUsed;
 use super::review::{ChargesView, Finding};
 
 /// A declaration seen from its other sides.
@@ -53,16 +54,6 @@ pub struct ValueOn {
     #[ts(type = "string | null")]
     pub left: Option<Decimal>,
     pub rates: Vec<RateUsed>,
-}
-
-/// An exchange rate that was used.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct RateUsed {
-    pub currency: String,
-    /// Units of the currency for one euro.
-    #[ts(type = "string")]
-    pub per_eur: Decimal,
-    pub unverified: bool,
 }
 
 /// Lines under the flat duty, and those of them that the duty counts as one. Amounts in euro.

@@ -14,7 +14,7 @@ use super::error::PacksError;
 use crate::contract::{JudgeRequest, JudgedAgain};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{printing, review, showing};
+use crate::{printing, rates, review, showing};
 
 /// Where the store keeps by which rules everything that waits for someone was judged.
 const JUDGED_BY: &str = "queue_judged_by";
@@ -30,10 +30,10 @@ pub(crate) fn judge(core: &Core, request: &JudgeRequest) -> Result<JudgedAgain, 
     let mut declaration = Declaration::read(&state.body);
     let lrn = printing::lrn(&declaration);
     let packs = match request.on {
-        Some(_) => core.rules.now(),
+        Some(_) => rates::packs(core),
         None => {
-            let hash = &state.verdict.pack_hash;
-            core.rules.of(hash).ok_or_else(|| PacksError::UnknownRules(hash.clone()))?
+            let unknown = || PacksError::UnknownRules(state.verdict.pack_hash.clone());
+            rates::of(core, &state.verdict).ok_or_else(unknown)?
         }
     };
     let on = request.on.unwrap_or(state.verdict.rules_of);
@@ -49,7 +49,7 @@ pub(crate) fn judge(core: &Core, request: &JudgeRequest) -> Result<JudgedAgain, 
         rules_of: verdict.rules_of,
         lane: verdict.lane.into(),
         findings: verdict.findings.iter().map(review::finding).collect(),
-        charges: review::own_charges(&verdict.charges, language),
+        charges: review::own_charges(&verdict.charges, &verdict.rates, language),
         differs,
     })
 }

@@ -20,7 +20,7 @@ use super::{judging, taking};
 use crate::contract::{OtherRules, Rejudging, RejudgingJob, WhatChanges};
 use crate::core::Core;
 use crate::error::DeskError;
-use crate::{printing, showing};
+use crate::{printing, rates, showing};
 
 /// Declarations that are looked at before the progress is told; those of one transaction, where they
 /// are judged anew.
@@ -41,8 +41,9 @@ pub(crate) fn what_changes(
     request: &WhatChanges,
 ) -> Result<Rejudging, DeskError> {
     let today = core.today();
-    let before = By { packs: core.rules.now(), on: today };
-    let after = By { packs: other(core, &request.rules)?, on: request.on.unwrap_or(today) };
+    let before = By { packs: rates::packs(core), on: today };
+    let other = rates::over(core, &*other(core, &request.rules)?);
+    let after = By { packs: other, on: request.on.unwrap_or(today) };
     let language = showing::language(request.language.as_deref());
     let titles = titles(&before, &after, language);
     Ok(start(core, move |core, job| {
@@ -60,7 +61,7 @@ pub(crate) fn what_changes(
 /// Nobody is signed in.
 pub(crate) fn judge_again(core: &Arc<Core>) -> Result<Rejudging, DeskError> {
     let actor = core.actor()?;
-    let by = By { packs: core.rules.now(), on: core.today() };
+    let by = By { packs: rates::packs(core), on: core.today() };
     let titles = titles(&by, &by, Language::English);
     Ok(start(core, move |core, job| {
         let mut tally = Tally::new(titles);

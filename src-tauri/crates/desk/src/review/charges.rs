@@ -2,11 +2,12 @@
 
 use customs::charge::Rate;
 use customs::language::Language;
+use customs::rates::RateUsed;
 use customs::{ChargeLine, Charges, MessageKind};
 use journal::{MessageState, State};
 use rust_decimal::Decimal;
 
-use crate::contract::{ChargeLineView, ChargesView, CodeInfo};
+use crate::contract::{self, ChargeLineView, ChargesView, CodeInfo};
 use crate::reference::code_label;
 
 /// The charges that count now.
@@ -20,13 +21,14 @@ pub(crate) fn charges(state: &State, language: Language) -> ChargesView {
             customs_value: own.customs_value,
             gaps: Vec::new(),
             by_authority: true,
+            rates: Vec::new(),
         },
-        None => own_charges(own, language),
+        None => own_charges(own, &state.verdict.rates, language),
     }
 }
 
 /// Charges as this desk worked them out.
-pub(crate) fn own_charges(own: &Charges, language: Language) -> ChargesView {
+pub(crate) fn own_charges(own: &Charges, rates: &[RateUsed], language: Language) -> ChargesView {
     ChargesView {
         lines: own.lines.iter().map(|charge| line(charge, language)).collect(),
         payable: own.payable,
@@ -34,6 +36,23 @@ pub(crate) fn own_charges(own: &Charges, language: Language) -> ChargesView {
         customs_value: own.customs_value,
         gaps: own.gaps.clone(),
         by_authority: false,
+        rates: rates.iter().cloned().map(rate_used).collect(),
+    }
+}
+
+/// An exchange rate with the list that it comes from.
+pub(crate) fn rate_used(rate: RateUsed) -> contract::RateUsed {
+    contract::RateUsed {
+        currency: rate.currency,
+        base: rate.base,
+        units: rate.units,
+        from: rate.from,
+        list: rate.list.map(|list| contract::RateListUsed {
+            source: list.source,
+            published: list.published,
+            hash: list.hash,
+        }),
+        unverified: rate.unverified,
     }
 }
 

@@ -16,6 +16,7 @@ mod lenses;
 mod office;
 mod packs;
 mod printing;
+mod rates;
 mod reading_ahead;
 mod reviewing;
 mod sending_files;

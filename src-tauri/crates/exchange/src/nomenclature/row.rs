@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use customs::nomenclature::{CODE_LINE, GoodsCode, Line};
 
 use super::columns::Columns;
-use super::table::Row;
 use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::table::Row;
 
 /// Longest description in bytes; the longest real one has about 1,300.
 const LONGEST_DESCRIPTION: usize = 16 * 1024;

@@ -327,6 +327,7 @@ pub(crate) fn verdict() -> Verdict {
         },
         pack_hash: "0".repeat(64),
         rules_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        rates: Vec::new(),
     }
 }
 

@@ -241,6 +241,7 @@ impl Parcel {
             },
             pack_hash: "0".repeat(64),
             rules_of: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            rates: Vec::new(),
         }
     }
 }

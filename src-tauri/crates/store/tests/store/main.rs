@@ -16,6 +16,7 @@ mod messages;
 mod newer_store;
 mod office;
 mod queue;
+mod rates;
 mod rebuild;
 mod reference;
 mod search;

@@ -25,6 +25,7 @@ fn touch(changes: Vec<FieldChange>) -> Touch {
         },
         pack_hash: String::new(),
         rules_of: NaiveDate::default(),
+        rates: Vec::new(),
     };
     let cause = AmendmentCause::Broker { reason: "seen".into() };
     Touch::of(&Event::from(Amended { cause, changes, body: None, verdict }), |_| None)

@@ -223,6 +223,7 @@ fn queued() -> Queued {
         charges,
         pack_hash: "0".repeat(64),
         rules_of: minute(0).date_naive(),
+        rates: Vec::new(),
     };
     Queued { source: source(), body, verdict }
 }

@@ -1,25 +1,32 @@
-//! Rows of cells, whether a file is text or a spreadsheet.
+//! Rows of cells of a reference file that is held in memory, whether it is text or a spreadsheet.
 
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::first_line;
 use crate::record::Place;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// One row: where it stands, and its cells as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Line of a text, row of a spreadsheet; from one.
-    pub(super) line: u64,
-    pub(super) cells: Vec<String>,
+    pub(crate) line: u64,
+    pub(crate) cells: Vec<String>,
+}
+
+/// What separates the columns of a text: `;` is that of spreadsheets where a comma stands in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+    /// None in a spreadsheet.
+    pub(crate) separator: Option<u8>,
 }
 
 /// Columns beyond are passed over; the official files have eight.
 const MOST_COLUMNS: u32 = 64;
-/// Rows of a file. All nomenclatures together have less.
+/// Rows of a file. All nomenclatures together have less, and so has all that the central bank published.
 const MOST_ROWS: usize = 500_000;
 /// What the parts of a spreadsheet may unpack to together, in bytes.
 const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
@@ -28,19 +35,22 @@ const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 ///
 /// # Errors
 /// The spreadsheet is damaged or grows beyond measure.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Refusal> {
-    if bytes.starts_with(b"PK\x03\x04") { of_spreadsheet(bytes) } else { of_text(bytes) }
+pub(crate) fn table(bytes: &[u8]) -> Result<Table, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Table { rows: of_spreadsheet(bytes)?, separator: None });
+    }
+    of_text(bytes)
 }
 
-fn of_text(bytes: &[u8]) -> Result<Vec<Row>, Refusal> {
+fn of_text(bytes: &[u8]) -> Result<Table, Refusal> {
     let text = decoded(bytes);
     let head = text.lines().next().unwrap_or_default();
     let count = |separator: u8| head.bytes().filter(|byte| *byte == separator).count();
-    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|each| count(*each));
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|each| count(*each)).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator.unwrap_or(b','))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -50,7 +60,7 @@ fn of_text(bytes: &[u8]) -> Result<Vec<Row>, Refusal> {
         let cells = record.iter().take(MOST_COLUMNS as usize);
         push(&mut rows, Row { line, cells: cells.map(str::to_owned).collect() })?;
     }
-    Ok(rows)
+    Ok(Table { rows, separator: Some(separator) })
 }
 
 /// The text: by its byte order mark, else UTF-8 where that holds, else Windows-1252, in which public
@@ -67,9 +77,9 @@ fn decoded(bytes: &[u8]) -> String {
 
 fn push(rows: &mut Vec<Row>, row: Row) -> Result<(), Refusal> {
     if rows.len() == MOST_ROWS {
-        let place = Place { line: row.line, ..first_line() };
+        let place = Place { record: 1, line: row.line, ..Place::default() };
         let reason = format!("The file has more than {MOST_ROWS} rows.");
-        return Err(Refusal::new(place, RefusalCode::UnknownNomenclature, reason));
+        return Err(Refusal::new(place, RefusalCode::RecordTooLarge, reason));
     }
     rows.push(row);
     Ok(())
@@ -129,7 +139,7 @@ fn weigh(bytes: &[u8]) -> Result<(), Refusal> {
         let unpacked = unpacked.map_err(|why| damaged(&why))?;
         left = left.checked_sub(unpacked).ok_or_else(|| {
             let reason = "The spreadsheet unpacks to more than 512 MiB.";
-            Refusal::new(first_line(), RefusalCode::DamagedSpreadsheet, reason)
+            Refusal::of_file(RefusalCode::DamagedSpreadsheet, reason)
         })?;
     }
     Ok(())
@@ -137,5 +147,5 @@ fn weigh(bytes: &[u8]) -> Result<(), Refusal> {
 
 fn damaged(why: &dyn std::fmt::Display) -> Refusal {
     let reason = format!("The file begins as a spreadsheet, but is none ({why}).");
-    Refusal::new(first_line(), RefusalCode::DamagedSpreadsheet, reason)
+    Refusal::of_file(RefusalCode::DamagedSpreadsheet, reason)
 }

@@ -155,7 +155,7 @@ fn what_is_not_there_is_unknown(#[case] formula: &str, #[case] expected: bool) {
 #[case::place_in_a_list("item.documents[0].kind == 'N935'", "formula_not_supported", 15)]
 #[case::filter("size(item.documents.filter(d, d.kind == 'N935')) > 1", "formula_not_supported", 27)]
 #[case::map("item.documents.map(d, d.kind) == ['N935']", "formula_not_supported", 19)]
-#[case::has_of_a_list("has(item.documents)", "formula_not_supported", 4)]
+#[case::has_of_a_list("has(item.documents)", "formula_not_supported", 5)]
 #[case::in_a_list_of_documents("'N935' in item.documents", "formula_not_supported", 11)]
 #[case::mentions_a_name("item.description.mentions(item.origin)", "formula_not_supported", 26)]
 #[case::mentions_nothing("item.description.mentions('-')", "formula_not_supported", 26)]

@@ -21,7 +21,7 @@ fn parcel() -> Element {
 /// At which items the formula holds in a declaration; `[0]` where it holds for the whole.
 fn found(formula: &str, body: &Element) -> Vec<u32> {
     let formula = Formula::parse(formula).unwrap_or_else(|error| panic!("{formula}: {error}"));
-    let rules = Packs::builtin().on("2026-11-21".parse().unwrap());
+    let rules = Packs::builtin().on("2026-11-21".parse().expect("a day"));
     let matches = formula.matches(&Declaration::read(body), body, rules);
     matches.into_iter().map(|found| found.item.unwrap_or_default()).collect()
 }

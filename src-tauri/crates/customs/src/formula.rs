@@ -36,8 +36,8 @@ use test::{Read, Test};
 /// How many bytes a formula may have.
 pub const LONGEST: usize = 2_000;
 
-/// How many levels of brackets and choices it may have. The grammar's parser needs some 15 KiB of
-/// stack for each.
+/// How many levels of brackets and choices it may have. The grammar's parser calls itself at each: 25
+/// levels took more than 256 KiB of stack, and stopped within 1 MiB however many brackets followed.
 pub const DEEPEST: usize = 16;
 
 /// A formula that was read and can be asked of any declaration.

@@ -594,7 +594,8 @@ leased_here?: boolean | null,
 /**
  * A run over the queue with other rules found a change; none where it is not known any more.
  */
-changed_by?: string | null, };
+changed_by?: string | null, 
+/**
  * In a group that a lens found.
  */
 lens?: LensOpened | null, };

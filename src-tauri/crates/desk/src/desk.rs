@@ -18,8 +18,9 @@ use crate::surroundings::Surroundings;
 use crate::syncing::{Courier, Exchanged, Syncing};
 use crate::uplink::Uplink;
 use crate::{
-    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, lenses,
-    packs, parcels, printing, queueing, rates, reference, showing, syncing, tariff, tidying, undoing, whatif,
+    about, amending, conflicts, deciding, exporting, importing, inspecting, leasing, lenses, packs,
+    parcels, printing, queueing, rates, reference, showing, syncing, tariff, tidying, undoing,
+    whatif,
 };
 
 /// One desk: its store, its rules, and the commands. Threads may share it.

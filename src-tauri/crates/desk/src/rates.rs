@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use customs::{Currency, Packs, Verdict};
 use customs::rates::{RateSource, RateTable, holding};
+use customs::{Currency, Packs, Verdict};
 use exchange::{RatesFile, limits, read_rates};
 use sha2::{Digest, Sha256};
 use store::{RateFile, RateListRow, RateSpan, Reference, StoreError};

@@ -53,14 +53,26 @@ fn of_text(bytes: &[u8]) -> Result<Table, Refusal> {
         .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         // The text is UTF-8 by now and rows may be of any length, so nothing is left to go wrong.
         let Ok(record) = record else { break };
-        let line = record.position().map_or(0, csv::Position::line);
+        let begin = begin_of(&record, text.as_bytes());
+        line +=
+            text.as_bytes()[counted..begin].iter().filter(|byte| **byte == b'\n').count() as u64;
+        counted = begin;
         let cells = record.iter().take(MOST_COLUMNS as usize);
         push(&mut rows, Row { line, cells: cells.map(str::to_owned).collect() })?;
     }
     Ok(Table { rows, separator: Some(separator) })
+}
+
+/// Where a record begins: behind the ends of lines that come before it, which `csv` leaves to it.
+fn begin_of(record: &csv::StringRecord, text: &[u8]) -> usize {
+    let told = record.position().map_or(0, csv::Position::byte);
+    let told = usize::try_from(told).unwrap_or(text.len()).min(text.len());
+    let ends = text[told..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    told + ends
 }
 
 /// The text: by its byte order mark, else UTF-8 where that holds, else Windows-1252, in which public

@@ -195,15 +195,15 @@ pub(crate) enum Part<'a> {
     Close,
 }
 
+/// What is shown the parts of a document, and may say not to read on.
+pub(crate) type Look<'l> = dyn FnMut(Place, Part<'_>) -> Result<(), Box<Refusal>> + 'l;
+
 /// Shows a document to `look` part by part, by the limits of this reader, and answers the first reason
 /// not to read on: what is wrong with the document, or what `look` says.
 ///
 /// # Errors
 /// Those of `input`.
-pub(crate) fn each_part(
-    input: impl Read,
-    look: &mut dyn FnMut(Place, Part<'_>) -> Result<(), Box<Refusal>>,
-) -> io::Result<Option<Refusal>> {
+pub(crate) fn each_part(input: impl Read, look: &mut Look<'_>) -> io::Result<Option<Refusal>> {
     let source = match Source::open(input)? {
         Ok(source) => source,
         Err(none) => return Ok(Some(none.refusal())),
@@ -224,7 +224,7 @@ pub(crate) fn each_part(
 fn show_part<R: Read>(
     tokens: &mut Tokens<R>,
     open: &mut Vec<(String, Place)>,
-    look: &mut dyn FnMut(Place, Part<'_>) -> Result<(), Box<Refusal>>,
+    look: &mut Look<'_>,
 ) -> Result<bool, Stop> {
     let place = tokens.place();
     let mut show = |part: Part<'_>| look(place, part).map_err(Stop::Record);

@@ -29,7 +29,7 @@ pub(super) fn needs_no_desk(request: &Packs) -> bool {
 pub(super) fn publish(console: &Console, request: &Packs) -> Result<Outcome, Failure> {
     match &request.command {
         PacksCommand::Key { file } => {
-            let key = PublisherKey::generate().map_err(linked)?;
+            let key = PublisherKey::generate().map_err(|error| linked(&error))?;
             key.keep(file).map_err(|cause| io(file, &cause))?;
             console.answer(&key.public(), Clone::clone);
         }
@@ -154,7 +154,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|cause| io(path, &cause))
 }
 
-fn linked(error: sync::LinkError) -> Failure {
+fn linked(error: &sync::LinkError) -> Failure {
     Failure {
         code: error.code().to_owned(),
         message: error.to_string(),

@@ -63,7 +63,7 @@ impl Address {
         words.retain(|word| !BESIDE_NUMBER.contains(&word.as_str()));
         let flat = take_flat(&mut words);
         let (number, second) = take_numbers(&mut words);
-        let (kind, name) = street(words);
+        let (kind, name) = street(&words);
         Self { kind, name, number, flat: flat.or(second) }
     }
 
@@ -128,7 +128,7 @@ fn take_numbers(words: &mut Vec<String>) -> (Option<String>, Option<String>) {
     (numbers.into_iter().next(), second)
 }
 
-fn street(words: Vec<String>) -> (Option<&'static str>, String) {
+fn street(words: &[String]) -> (Option<&'static str>, String) {
     let mut kind = None;
     let mut name = String::new();
     for (at, word) in words.iter().enumerate() {
@@ -136,7 +136,7 @@ fn street(words: Vec<String>) -> (Option<&'static str>, String) {
         match of_kind {
             // “R.” is a street only where it stands first.
             Some((known, _)) if kind.is_none() && (at == 0 || word.len() > 1) => {
-                kind = Some(*known)
+                kind = Some(*known);
             }
             _ if ARTICLES.contains(&word.as_str()) => {}
             _ => {

@@ -1,5 +1,6 @@
 //! Checks that an office writes itself.
 
+use chrono::NaiveDate;
 use customs::formula::{FormulaFault, NameKind, formula_names};
 use customs::pack::{OfficeRules, PackError};
 use customs::{Declaration, Element, Formula, Language, Packs, dictionary, verdict};
@@ -305,7 +306,8 @@ fn most_names_have_a_value_somewhere() {
 const OFFICE: &str = include_str!("../../../../../fixtures/packs/office.toml");
 
 fn with_office(text: &str) -> Result<Packs, PackError> {
-    let office = OfficeRules::release(text, 1, "2026-11-20".parse().unwrap())?;
+    let office =
+        OfficeRules::release(text, 1, NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"))?;
     let mut texts = Packs::builtin_texts().to_vec();
     texts.push(office.text());
     Packs::layer(&texts)

@@ -84,8 +84,10 @@ fn is_of_euro(name: &str) -> bool {
     name.contains('€') || name.to_lowercase().contains("eur")
 }
 
-/// A name without what people write differently.
+/// A name without what people write differently, and without what is left of a pound sign that was
+/// read in the wrong encoding.
 fn plain(name: &str) -> String {
+    let name = name.replace("Â£", "£");
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -409,7 +409,7 @@ fn various(number: usize) -> Parcel {
     Parcel {
         postcode: (1_000 + of(1_000)).to_string(),
         seller: Some(format!("Seller {}", of(331))),
-        ioss: Some(format!("IM056{:07}", if number % 2 == 0 { 0 } else { of(53) })),
+        ioss: Some(format!("IM056{:07}", if number.is_multiple_of(2) { 0 } else { of(53) })),
         invoice: Some(format!("2026-{}", of(99_000))),
         hs: format!("9405{:02}", 11 + of(40)),
         grams: Some(100 + i64::try_from(of(900)).unwrap()),

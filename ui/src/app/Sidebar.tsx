@@ -23,7 +23,17 @@ type SidebarPage = keyof typeof en.app.pages;
 const PAGES: Record<ViewGroup, readonly SidebarPage[]> = {
   work: ["conflicts"],
   mine: [],
-  desk: ["documents", "parcels", "leases", "sync", "imports", "reference", "tariff", "rules", "lenses"],
+  desk: [
+    "documents",
+    "parcels",
+    "leases",
+    "sync",
+    "imports",
+    "reference",
+    "tariff",
+    "rules",
+    "lenses",
+  ],
 };
 /** Pages that say nothing on a desk that works by itself. */
 const WITH_HUB: ReadonlySet<SidebarPage> = new Set(["conflicts", "leases"]);

@@ -18,7 +18,7 @@ mod tests;
 mod translation;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -134,9 +134,18 @@ pub fn hash_of(texts: &[&str]) -> String {
 impl Packs {
     /// The packs that come with this version.
     pub fn builtin() -> &'static Packs {
-        static PACKS: LazyLock<Packs> = LazyLock::new(|| {
-            Packs::layer(&BUILTIN)
-                .expect("the packs that come with the crate are read in its tests")
+        Self::shared()
+    }
+
+    /// The same, to be kept beside packs that came later.
+    pub fn builtin_shared() -> Arc<Packs> {
+        Arc::clone(Self::shared())
+    }
+
+    fn shared() -> &'static Arc<Packs> {
+        static PACKS: LazyLock<Arc<Packs>> = LazyLock::new(|| {
+            let packs = Packs::layer(&BUILTIN);
+            Arc::new(packs.expect("the packs that come with the crate are read in its tests"))
         });
         &PACKS
     }

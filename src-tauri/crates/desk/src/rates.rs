@@ -83,7 +83,8 @@ fn held(core: &Core, version: Version) -> Option<Arc<Packs>> {
 }
 
 fn made(core: &Core, version: Version, tables: Vec<RateTable>) -> Arc<Packs> {
-    let packs = Arc::new(core.rules.now().with_rates(tables));
+    let own = core.rules.now();
+    let packs = if tables.is_empty() { own } else { Arc::new(own.with_rates(tables)) };
     let mut made = core.rated.made.lock().unwrap_or_else(PoisonError::into_inner);
     *made = Some((version, Arc::clone(&packs)));
     packs

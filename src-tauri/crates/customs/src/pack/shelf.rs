@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::office::LAYER as OFFICE;
@@ -101,6 +103,18 @@ impl Shelf {
     /// # Errors
     /// Why it is refused.
     pub fn take(&mut self, release: Release) -> Result<Taken, NotTaken> {
+        let mut with_it = self.clone();
+        let taken = with_it.put_back(release)?;
+        with_it.packs(None)?;
+        *self = with_it;
+        Ok(taken)
+    }
+
+    /// The same for a release that was taken before: whether it can be used is not tried again.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub fn put_back(&mut self, release: Release) -> Result<Taken, NotTaken> {
         let layer = release.layer();
         let shipped = shipped(layer).ok_or_else(|| unknown_layer(layer))?;
         if let Some(known) = self.numbered(layer, release.sequence()) {
@@ -123,10 +137,7 @@ impl Shelf {
             let (layer, sequence) = (layer.to_owned(), release.sequence());
             return Err(NotTaken::Earlier { layer, sequence, issued: release.issued(), after });
         }
-        let mut with_it = self.clone();
-        with_it.releases.push(release);
-        with_it.packs(None)?;
-        *self = with_it;
+        self.releases.push(release);
         Ok(Taken::New)
     }
 
@@ -134,8 +145,11 @@ impl Shelf {
     ///
     /// # Errors
     /// A release cannot be used. Those that [`Self::take`] took can be, together.
-    pub fn packs(&self, as_of: Option<NaiveDate>) -> Result<Packs, PackError> {
-        Packs::layer(&self.texts(as_of))
+    pub fn packs(&self, as_of: Option<NaiveDate>) -> Result<Arc<Packs>, PackError> {
+        if self.in_force(as_of).is_empty() {
+            return Ok(Packs::builtin_shared());
+        }
+        Packs::layer(&self.texts(as_of)).map(Arc::new)
     }
 
     /// The texts that these packs are made of, general ones first: those of the program, the releases

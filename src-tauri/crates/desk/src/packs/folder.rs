@@ -112,13 +112,13 @@ impl Folder {
         self.keep(&self.0, &name, release.text().as_bytes())
     }
 
-    /// Keeps texts under the hash of the packs that they make.
+    /// Keeps texts under the hash of the packs that they make, once.
     ///
     /// # Errors
     /// The disk does not take them.
-    pub(super) fn keep_used(&self, texts: &[&str]) -> Result<(), PacksError> {
+    pub(super) fn keep_used(&self, hash: &str, texts: &[&str]) -> Result<(), PacksError> {
         let folder = self.0.join("used");
-        let name = format!("{}.json", hash_of(texts));
+        let name = format!("{hash}.json");
         if folder.join(&name).exists() {
             return Ok(());
         }

@@ -199,7 +199,7 @@ fn other(core: &Core, rules: &OtherRules) -> Result<Arc<Packs>, DeskError> {
             shelf.take(release).map_err(PacksError::from)?;
         }
     }
-    Ok(Arc::new(shelf.packs(day).map_err(PacksError::from)?))
+    Ok(shelf.packs(day).map_err(PacksError::from)?)
 }
 
 /// What the rules of both are called.

@@ -86,8 +86,8 @@ impl InForce {
         let mut state = self.lock();
         let mut next = state.clone();
         change(&mut next, &self.folder)?;
-        next.packs = Arc::new(next.shelf.packs(next.index.back_to)?);
-        self.folder.keep_used(&next.shelf.texts(next.index.back_to))?;
+        next.packs = next.shelf.packs(next.index.back_to)?;
+        self.folder.keep_used(next.packs.hash(), &next.shelf.texts(next.index.back_to))?;
         self.folder.keep_index(&next.index)?;
         next.stamp = self.folder.stamp();
         *state = next;
@@ -119,9 +119,15 @@ fn read(folder: &Folder) -> Result<State, PacksError> {
             troubles.push(failure(&error));
         }
     }
-    let packs = Arc::new(shelf.packs(index.back_to)?);
+    // Rules that this program cannot use keep nobody from work, but they do not go unnoticed.
+    let packs = shelf.packs(index.back_to).unwrap_or_else(|error| {
+        troubles.push(failure(&error.into()));
+        Packs::builtin_shared()
+    });
     // A disk that takes nothing must not keep anyone from looking; the next start tries again.
-    let _ = folder.keep_used(&shelf.texts(index.back_to));
+    if troubles.is_empty() {
+        let _ = folder.keep_used(packs.hash(), &shelf.texts(index.back_to));
+    }
     Ok(State { stamp, index, shelf, packs, troubles, earlier: HashMap::new() })
 }
 
@@ -135,7 +141,7 @@ fn put_back(
     if !Packs::is_office(release.layer()) {
         index.publisher_of(&release)?;
     }
-    shelf.take(release)?;
+    shelf.put_back(release)?;
     Ok(())
 }
 
